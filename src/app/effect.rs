@@ -1,0 +1,141 @@
+//! What comes in from the world and what goes out to it, as data.
+
+use crate::{
+    ceremony::{Id, Text},
+    session::{Record, Setup},
+};
+
+use super::{Key, Press};
+
+/// The time as the shell read it once for this round of the loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds on a clock that counts sleep and never runs back.
+    pub boot_ms: u64,
+    /// Milliseconds since 1970 UTC; a label.
+    pub wall_ms: i64,
+    /// Minutes east of UTC.
+    pub offset_min: i32,
+}
+
+/// Everything that can happen to the program, in one order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    Key(Key),
+    /// Pasted text: data, never a command.
+    Paste(String),
+    Press(Press),
+    Resized,
+    /// The shown second changed, or nothing happened for a while.
+    Tick,
+    /// The journal writer's answer.
+    Save(Save),
+    /// The answer to [`Effect::Prepare`].
+    Prepared(Box<Plan>),
+    /// The answer to [`Effect::List`].
+    Listed(Vec<Listing>),
+    /// The answer to [`Effect::Open`] and [`Effect::Resume`].
+    Opened(Box<Stored>),
+    /// Something the world could not do, said in one line: what was attempted, where, what to do next.
+    Failed(Text),
+    /// The process was stopped or the machine slept for this long; told before the next tick.
+    Slept {
+        ms: u64,
+    },
+    /// A signal asks the program to end.
+    Signal(i32),
+}
+
+/// What the shell is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Gather team, profile, assets and the past for a new session of this ceremony; answered by `Prepared`.
+    Prepare {
+        ceremony: Id,
+    },
+    /// Make the journal: opening and definition on disk, then its name, then this first record (`Began`).
+    Create {
+        setup: Box<Setup>,
+        began: Record,
+    },
+    /// One more line, synced by the writer; answered by `Save`.
+    Append(Record),
+    /// Replace the scratch file that holds what is secret while a round is open; `None` removes it.
+    Scratch(Option<String>),
+    /// The session is over or left: let go of the journal.
+    Close,
+    List,
+    /// Read a session to show it.
+    Open {
+        sid: Text,
+    },
+    /// Read a session to go on with it, and hold its lock.
+    Resume {
+        sid: Text,
+    },
+    Bell,
+    /// To the clipboard (OSC 52).
+    Copy(Text),
+    Suspend,
+    Quit,
+}
+
+/// A new session before its start sheet is accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub setup: Setup,
+    /// For orders that must not be told from the journal.
+    pub seed: u64,
+    /// What the shell had to leave aside, one line each (a broken override, a missing backlog).
+    pub notices: Vec<Text>,
+}
+
+/// How far the journal is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Save {
+    /// Everything up to and including record `n` is synced.
+    Saved { n: u64 },
+    /// Not saved since `since_ms` (wall), and why; the writer keeps trying.
+    Failing { why: Text, since_ms: i64 },
+}
+
+/// A session in a list, read from its opening and how its story ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    pub sid: Text,
+    pub ceremony: Id,
+    pub title: Text,
+    pub team_name: Text,
+    pub sprint: Text,
+    pub profile: Id,
+    pub practice: bool,
+    pub demo: bool,
+    pub started_ms: i64,
+    pub offset_min: i32,
+    pub elapsed_s: u64,
+    pub planned_s: u64,
+    pub state: State,
+    pub path: Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Completed,
+    Aborted,
+    Damaged,
+}
+
+/// A session as read back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    pub setup: Setup,
+    pub records: Vec<Record>,
+    /// Lines from a newer version or damaged stretches, one line each.
+    pub notices: Vec<Text>,
+    /// What the scratch file held.
+    pub scratch: Option<String>,
+    pub seed: u64,
+    /// Whether it may be gone on with here, and how long nobody was there (milliseconds, never negative).
+    pub resumed: Option<u64>,
+}

@@ -1,0 +1,385 @@
+//! A ceremony as an author writes it: steps, activities, PM inputs, guards, passes, ways out.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CaptureKind, Condition, Id, Minutes, Percent, Secs, Text};
+
+/// The definition of a ceremony (the Scrum Guide says "event").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ceremony {
+    pub id: Id,
+    pub title: Text,
+    pub for_whom: Text,
+    pub sources: Vec<Text>,
+    pub limits: Limits,
+    /// Ways to run its main loop; the first whose `when` holds is proposed.
+    #[serde(default)]
+    pub modes: Vec<Mode>,
+    pub prepare: Prepare,
+    pub steps: Vec<Step>,
+    pub exits: Exits,
+    /// What cannot be left to Enter alone, in the facilitator's words (attention rules).
+    #[serde(default)]
+    pub must_type: Vec<Text>,
+    /// Footer lines in a whole session.
+    pub lines: u32,
+}
+
+/// How long it may take (domain 2.0).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The Scrum Guide's maximum.
+    pub cap: Option<Minutes>,
+    /// A soft line: minutes per working day of the sprint, or a fixed number.
+    #[serde(default)]
+    pub usual_per_day: Option<Minutes>,
+    #[serde(default)]
+    pub usual: Option<Minutes>,
+    pub target: Target,
+    /// Whether an extension moves the end; otherwise it takes from the rest of the round.
+    pub extends: bool,
+}
+
+/// `base + per_person·n + per_day·D + share·usual`, then held between `least` and `most`, the cap and never the other way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Target {
+    pub base: Minutes,
+    pub per_person: Minutes,
+    pub per_day: Minutes,
+    pub share: Percent,
+    pub least: Minutes,
+    pub most: Option<Minutes>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mode {
+    pub id: Id,
+    pub title: Text,
+    pub ask: Text,
+    pub when: Condition,
+    /// What the looping step iterates in this mode.
+    pub over: Over,
+}
+
+/// Done before the meeting, without a clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prepare {
+    #[serde(default)]
+    pub po: Vec<Activity>,
+    #[serde(default)]
+    pub pm: Vec<PmInput>,
+    pub others: Text,
+}
+
+/// One state of the machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub id: Id,
+    pub title: Text,
+    /// For the rail: one word.
+    pub short: Text,
+    pub purpose: Text,
+    /// The facilitator's opening sentence.
+    pub say: Text,
+    pub time: StepTime,
+    #[serde(default)]
+    pub elastic: bool,
+    #[serde(default)]
+    pub optional: bool,
+    /// Passed over on the way forward while this holds.
+    #[serde(default = "never")]
+    pub skip_when: Condition,
+    pub instrument: Instrument,
+    #[serde(default)]
+    pub passes: Option<Passes>,
+    #[serde(default)]
+    pub po: Vec<Activity>,
+    #[serde(default)]
+    pub pm: Vec<PmInput>,
+    /// Shown while no PM input applies.
+    pub pm_line: Text,
+    #[serde(default)]
+    pub pjm: Vec<PmInput>,
+    pub others: Text,
+    /// Kinds offered first in this step; all others stay within reach.
+    #[serde(default)]
+    pub captures: Vec<CaptureKind>,
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+    /// The vote taken here.
+    #[serde(default)]
+    pub pulse: Option<Id>,
+    #[serde(default)]
+    pub guards: Vec<Guard>,
+    pub next: Next,
+    #[serde(default)]
+    pub back: Vec<Id>,
+    #[serde(default)]
+    pub branches: Vec<Branch>,
+    #[serde(default)]
+    pub warnings: Vec<Id>,
+    /// Good practice that the Scrum Guide does not name.
+    #[serde(default)]
+    pub not_in_guide: bool,
+}
+
+fn never() -> Condition {
+    Condition::Never
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepTime {
+    Fixed(Secs),
+    /// A share of the target in percent, held between the two.
+    Weight {
+        share: Percent,
+        #[serde(default)]
+        least: Option<Secs>,
+        #[serde(default)]
+        most: Option<Secs>,
+    },
+    /// On its own clock, outside the timebox: this long for each pass, at most so long in all.
+    Outside {
+        pass: Secs,
+        most: Secs,
+    },
+}
+
+/// What the middle of the screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Instrument {
+    Backlog,
+    Poker,
+    Board,
+    Round,
+    Capacity,
+    Goal,
+    Pulse,
+    Plain,
+}
+
+/// A loop: one pass per item, speaker, blocker, topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passes {
+    pub over: Over,
+    /// What one pass is called: item, speaker, topic.
+    pub word: Text,
+    #[serde(default)]
+    pub time: Option<PassTime>,
+    /// A reminder of the flow inside a pass; never clocked or clicked.
+    #[serde(default)]
+    pub flow: Vec<Text>,
+    /// How a pass may end, one digit each; empty when there is nothing to decide.
+    #[serde(default)]
+    pub outcomes: Vec<Opt>,
+}
+
+/// What a loop iterates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Over {
+    /// Developers present; a record names the role, never the person.
+    People,
+    /// Everybody of the Scrum Team present.
+    Everybody,
+    /// Candidate items known at the start, and typed ones.
+    Items,
+    /// The step's own typed titles.
+    Typed,
+    /// What was captured of this kind in this session.
+    Captured(CaptureKind),
+    /// Captures of this kind in this session and open ones of the past.
+    Open(CaptureKind),
+    /// Passes of the named step with the named outcome.
+    Chosen(Id, Id),
+    /// Titles typed in the named step.
+    Same(Id),
+    /// As the mode chosen at the start says.
+    Mode,
+}
+
+/// The slot of a pass: the step's box over its passes, held between the two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PassTime {
+    #[serde(default)]
+    pub least: Secs,
+    pub most: Secs,
+    /// Used while the number of passes is not known.
+    #[serde(default)]
+    pub usual: Option<Secs>,
+}
+
+/// Something the PO does at a step. Ticking is a memory aid, optional everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    pub id: Id,
+    #[serde(rename = "do")]
+    pub text: Text,
+    pub need: Need,
+    pub mark: Mark,
+    pub done: Text,
+    #[serde(default)]
+    pub per_pass: bool,
+    #[serde(default)]
+    pub when: Condition,
+    #[serde(default)]
+    pub sources: Vec<Text>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Need {
+    Required,
+    Optional,
+}
+
+/// How an activity comes to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// Met by what happens anyway; a dot, nobody's tick.
+    Auto(Condition),
+    /// `o` ticks it; nobody is asked.
+    Key,
+    /// How to be, not what to do: a quiet line without a box, never counted.
+    Stance,
+}
+
+/// An optional contribution of the product manager (or, under `pjm`, the project manager), and when it applies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PmInput {
+    pub id: Id,
+    pub text: Text,
+    pub when: Condition,
+    pub mode: PmMode,
+    /// A ceiling in seconds; 0 for what costs the meeting no time.
+    #[serde(default)]
+    pub time: Secs,
+    /// When the profile has nobody for it.
+    #[serde(default)]
+    pub without: WithoutPm,
+    /// What is proposed when there is one who is not here.
+    pub absent: PmMode,
+    /// It may ask again after it was settled.
+    #[serde(default)]
+    pub again: bool,
+    #[serde(default)]
+    pub sources: Vec<Text>,
+}
+
+/// How a PM takes part. A wish: the profile may allow less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PmMode {
+    /// Sits in.
+    Live,
+    /// Fetched for it.
+    OnCall,
+    /// A brief or a note.
+    Async,
+    /// An outgoing note; sent is given.
+    Inform,
+    /// The PO answers under the strategy hat.
+    Carry,
+    /// Later, with a date.
+    Defer,
+    /// Not needed after all.
+    Waive,
+}
+
+/// What happens to an input when the profile has no separate PM.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WithoutPm {
+    #[default]
+    Carry,
+    Waive,
+}
+
+/// One question with a few answers, one digit each; pressing another digit changes the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub id: Id,
+    pub ask: Text,
+    /// Asked only while this holds.
+    #[serde(default)]
+    pub when: Condition,
+    pub options: Vec<Opt>,
+}
+
+/// An answer or an outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opt {
+    pub id: Id,
+    pub label: Text,
+}
+
+/// What should hold before leaving a step. Guards advise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    pub id: Id,
+    pub level: Level,
+    /// A few words for *Leave when*.
+    pub short: Text,
+    /// In the author's words, for help.
+    pub rule: Text,
+    pub holds: Condition,
+    /// What is said while it does not hold; `{…}` names a measure of `domain.md`'s tables.
+    pub say: Text,
+    /// The guard exists only while this holds.
+    #[serde(default)]
+    pub when: Condition,
+    /// The interface offers no other way; never shown as something to do.
+    #[serde(default)]
+    pub by_design: bool,
+    #[serde(default)]
+    pub speaks_for: Vec<Id>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// A dim line in *Leave when*, nothing else.
+    Hint,
+    /// Passes at the first press and leaves one quiet line.
+    Soft,
+    /// Refuses until it holds or is overridden with a reason.
+    Hard,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Next {
+    Step(Id),
+    End,
+}
+
+/// A jump that is offered while the condition holds; never taken by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    pub when: Condition,
+    pub to: Id,
+    pub say: Text,
+    /// The title of the pass it brings along.
+    #[serde(default)]
+    pub topic: Option<Text>,
+}
+
+/// Ways out other than the last step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exits {
+    pub early: Text,
+    /// Reasons an abort may name, in this order.
+    pub abort: Vec<Opt>,
+    pub at_cap: Text,
+    /// The step `c` goes to when time is up.
+    pub closing: Id,
+}

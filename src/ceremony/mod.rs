@@ -1,0 +1,25 @@
+//! What a ceremony is: plain data read from RON assets, and the pure questions asked of it.
+//!
+//! Nothing here knows of a running session, a clock or a file.
+
+mod condition;
+mod definition;
+mod organisation;
+mod text;
+mod units;
+mod vocabulary;
+
+pub use condition::{Condition, Field, Measure, Op};
+pub use definition::{
+    Activity, Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mark, Mode, Need,
+    Next, Opt, Over, PassTime, Passes, PmInput, PmMode, Prepare, Step, StepTime, Target, WithoutPm,
+};
+pub use organisation::{
+    Member, Panel, PmKind, Profile, ProfileWarning, Role, Sprint, Team, Titles, Weekday,
+};
+pub use text::Text;
+pub use units::{Id, Minutes, Percent, Secs};
+pub use vocabulary::{
+    CaptureKind, Fact, FactSource, Facts, Pulse, PulseKind, Show, Timing, Warning, WarningSource,
+    Warnings,
+};

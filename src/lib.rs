@@ -1,0 +1,7 @@
+//! Runsheet runs Scrum ceremonies: the core that decides, folds and draws, and the shell around it.
+//!
+//! Imports go one way; `ARCHITECTURE.md` has the map and `tests/it/tidy.rs` holds the walls.
+
+pub mod app;
+pub mod ceremony;
+pub mod session;

@@ -1,0 +1,113 @@
+//! What a session starts with: everything a journal needs to explain itself.
+
+use chrono::NaiveDate;
+
+use crate::ceremony::{
+    CaptureKind, Ceremony, Facts, Id, Profile, Pulse, Team, Text, Timing, Warnings,
+};
+
+/// The opening and the definition of a session: lines 0 and 1 of its journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setup {
+    pub opened: Opened,
+    pub ceremony: Ceremony,
+    pub profile: Profile,
+    pub team: Team,
+    pub facts: Facts,
+    pub warnings: Warnings,
+    pub pulses: Vec<Pulse>,
+    pub timing: Timing,
+    pub given: Given,
+}
+
+/// Line 0: all that a list of sessions reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// 32 hex digits of a version 7 UUID.
+    pub sid: Text,
+    pub mode: SessionMode,
+    pub ceremony: Id,
+    pub title: Text,
+    pub team: Id,
+    pub team_name: Text,
+    pub sprint: Text,
+    pub profile: Id,
+    /// The target as planned before the start sheet.
+    pub planned_secs: u32,
+    /// Wall time at the opening, milliseconds since 1970 UTC; a label.
+    pub wall_ms: i64,
+    /// Minutes east of UTC at the opening.
+    pub offset_min: i32,
+    /// Planned start, milliseconds since 1970 UTC, when one is known.
+    pub planned_start_ms: Option<i64>,
+    /// Run on the bundled team: left out of ledgers and trends.
+    pub demo: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionMode {
+    Live,
+    Practice,
+}
+
+/// What a session may know of the past; filled by the shell, possibly empty. Nothing else of the past reaches the engine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    pub sprint: Option<GivenSprint>,
+    pub product_goal: Text,
+    pub sprint_goal: Text,
+    pub last_goal: Text,
+    /// `met`, `partly`, `missed`; empty when not judged.
+    pub last_goal_outcome: Text,
+    /// Open actions, blockers, questions, not-yets and parked topics.
+    pub open: Vec<GivenEntry>,
+    /// Briefs without an answer.
+    pub briefs: Vec<GivenEntry>,
+    /// Delivered size of finished sprints, oldest first.
+    pub velocities: Vec<u32>,
+    /// Candidate items in order.
+    pub items: Vec<GivenItem>,
+    /// Items of the last sprint that were not done.
+    pub carry_overs: Vec<GivenItem>,
+    /// Working days until the nearest dated launch or promise.
+    pub days_to_launch: Option<u32>,
+    pub retros_since_check_in: u32,
+    pub last_check_in_low: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenSprint {
+    pub name: Text,
+    pub start: NaiveDate,
+    pub end: NaiveDate,
+    /// Working days in the sprint.
+    pub days: u32,
+    /// Working days left, today included.
+    pub days_left: u32,
+    /// Last day of the sprint after this one: where an action is due by default.
+    pub next_end: NaiveDate,
+}
+
+/// Something opened in an earlier session and not closed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenEntry {
+    /// `<sid>.<n>` of the record that opened it.
+    pub id: Text,
+    pub kind: CaptureKind,
+    pub text: Text,
+    pub owner: Text,
+    pub due: Option<NaiveDate>,
+    /// Working days since it was opened.
+    pub age: u32,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GivenItem {
+    pub key: Text,
+    pub title: Text,
+    pub why: Text,
+    pub criteria: Vec<Text>,
+    pub size: Text,
+    /// Tag facts: `item.strategic` …
+    pub tags: Vec<Id>,
+}
