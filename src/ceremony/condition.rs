@@ -16,6 +16,8 @@ pub enum Condition {
     Asked,
     /// The fact is true.
     Is(Id),
+    /// The session runs this ceremony.
+    In(Id),
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
@@ -89,6 +91,12 @@ pub enum Measure {
     CapturesHere(CaptureKind),
     /// Captures of this kind in this session that lack a value in the field.
     Without(CaptureKind, Field),
+    /// Captures of this kind and this sort in this session: blockers of sort `dependency`.
+    Sorted(CaptureKind, Id),
+    /// Captures of this kind and this sort in this session that lack a value in the field.
+    SortedWithout(CaptureKind, Id, Field),
+    /// Captures of this kind in this session owned by the role or by one who holds it.
+    Owned(CaptureKind, Role),
     /// Passes of the step's loop not yet reached.
     PassesLeft,
     /// Passes of the step's loop.

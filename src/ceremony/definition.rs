@@ -190,6 +190,8 @@ pub enum Over {
     Everybody,
     /// Candidate items known at the start, and typed ones.
     Items,
+    /// Items of the last sprint neither done nor decided, as known at the start.
+    CarryOvers,
     /// The step's own typed titles.
     Typed,
     /// What was captured of this kind in this session.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of a running session, a clock or a file.
 
+mod backlog;
 mod condition;
 mod definition;
 mod organisation;
@@ -9,6 +10,7 @@ mod text;
 mod units;
 mod vocabulary;
 
+pub use backlog::{Backlog, BacklogItem};
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{
     Activity, Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mark, Mode, Need,
