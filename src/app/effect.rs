@@ -69,7 +69,7 @@ pub enum Effect {
     Open {
         sid: Text,
     },
-    /// Read a session to go on with it, and hold its lock.
+    /// Read a session to go on with it, and hold its lock. Its journal then ends with `Reopened`, written by the shell.
     Resume {
         sid: Text,
     },

@@ -140,7 +140,10 @@ pub enum Event {
     Restored {
         n: u64,
     },
-    Reopened,
+    /// The journal was taken up again; bytes of a torn last line, first and how many, that count nowhere.
+    Reopened {
+        torn: Option<(u64, u64)>,
+    },
     Gap {
         ms: u64,
         how: GapKind,
@@ -301,7 +304,7 @@ impl Event {
         !matches!(
             self,
             Event::Began { .. }
-                | Event::Reopened
+                | Event::Reopened { .. }
                 | Event::Gap { .. }
                 | Event::Revealed { .. }
                 | Event::Ended { .. }
