@@ -7,6 +7,7 @@ mod condition;
 mod definition;
 mod organisation;
 mod text;
+pub mod timebox;
 mod units;
 mod vocabulary;
 
