@@ -1,5 +1,7 @@
 //! One integration binary; a file per kind of promise.
 
+mod tidy;
+
 #[test]
 fn ids_are_well_formed() {
     assert!(runsheet::ceremony::Id::from("su.open.g1").is_well_formed());
