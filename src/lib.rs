@@ -5,3 +5,4 @@
 pub mod app;
 pub mod ceremony;
 pub mod session;
+pub mod view;

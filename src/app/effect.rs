@@ -5,7 +5,7 @@ use crate::{
     session::{Record, Setup},
 };
 
-use super::{Key, Press};
+use super::{Key, Press, Target};
 
 /// The time as the shell read it once for this round of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Message {
     /// Pasted text: data, never a command.
     Paste(String),
     Press(Press),
+    /// A press on something: what `view::aim` makes of a `Press` before the program sees it.
+    Hit(Target),
     Resized,
     /// The shown second changed, or nothing happened for a while.
     Tick,

@@ -1,0 +1,95 @@
+//! The home screen: what was interrupted, the ceremonies, past sessions.
+
+use super::{Effect, Intent, Listing, Offer, State};
+use crate::ceremony::Text;
+
+/// Its lists and the line that is marked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Home {
+    pub ceremonies: Vec<Offer>,
+    /// Newest first, as the shell lists them.
+    pub sessions: Vec<Listing>,
+    pub cursor: usize,
+    /// Whether a person moved the cursor; until then it stays on the first line.
+    moved: bool,
+}
+
+/// One line a cursor can rest on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum HomeRow<'a> {
+    Resume(&'a Listing),
+    Begin(&'a Offer),
+    Past(&'a Listing),
+}
+
+impl Home {
+    pub fn new(ceremonies: Vec<Offer>) -> Home {
+        Home { ceremonies, ..Home::default() }
+    }
+
+    /// Interrupted sessions, then the ceremonies, then what has ended.
+    pub fn rows(&self) -> Vec<HomeRow<'_>> {
+        let open = |it: &&Listing| it.state == State::Open;
+        let resume = self.sessions.iter().filter(open).map(HomeRow::Resume);
+        let begin = self.ceremonies.iter().map(HomeRow::Begin);
+        let past = self.sessions.iter().filter(|it| !open(it)).map(HomeRow::Past);
+        resume.chain(begin).chain(past).collect()
+    }
+
+    /// Takes a fresh list; a cursor that was moved stays on what it marked.
+    pub fn list(&mut self, sessions: Vec<Listing>) {
+        let marked = if self.moved { self.marked() } else { None };
+        self.sessions = sessions;
+        self.cursor = marked
+            .and_then(|it| (0..self.rows().len()).find(|n| self.name(*n).as_ref() == Some(&it)))
+            .unwrap_or(0);
+    }
+
+    fn marked(&self) -> Option<Text> {
+        self.name(self.cursor)
+    }
+
+    fn name(&self, row: usize) -> Option<Text> {
+        self.rows().get(row).map(|it| match it {
+            HomeRow::Resume(it) | HomeRow::Past(it) => it.sid.clone(),
+            HomeRow::Begin(it) => Text::new(it.id.as_str()),
+        })
+    }
+
+    pub fn update(&mut self, intent: Intent) -> Vec<Effect> {
+        let last = self.rows().len().saturating_sub(1);
+        let to = match intent {
+            Intent::Up => self.cursor.saturating_sub(1),
+            Intent::Down => self.cursor + 1,
+            Intent::PageUp => self.cursor.saturating_sub(10),
+            Intent::PageDown => self.cursor + 10,
+            Intent::First => 0,
+            Intent::Last => last,
+            Intent::Accept => return self.accept(),
+            Intent::Refresh => return vec![Effect::List],
+            _ => return Vec::new(),
+        };
+        self.cursor = to.min(last);
+        self.moved = true;
+        Vec::new()
+    }
+
+    /// A press on a line opens it.
+    pub fn press(&mut self, row: usize) -> Vec<Effect> {
+        if row >= self.rows().len() {
+            return Vec::new();
+        }
+        self.cursor = row;
+        self.moved = true;
+        self.accept()
+    }
+
+    fn accept(&self) -> Vec<Effect> {
+        match self.rows().get(self.cursor) {
+            Some(HomeRow::Resume(it)) => vec![Effect::Resume { sid: it.sid.clone() }],
+            Some(HomeRow::Begin(it)) => vec![Effect::Prepare { ceremony: it.id.clone() }],
+            Some(HomeRow::Past(it)) => vec![Effect::Open { sid: it.sid.clone() }],
+            None => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The home screen: three groups of lines, one of them marked.
+
+use chrono::{DateTime, Datelike, FixedOffset};
+use ratatui::layout::Rect;
+
+use super::{
+    pen::{Bit, Pen},
+    theme::Tone,
+    words,
+};
+use crate::app::{Home, HomeRow, Listing, Now, State, Target};
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, home: &Home, now: Now) {
+    let lines = lines(home, now, area.width.into());
+    let marked = lines.iter().position(|it| it.row == Some(home.cursor)).unwrap_or(0);
+    let top = scroll(marked, lines.len(), area.height.into());
+    for (y, line) in (0..area.height).zip(lines.iter().skip(top)) {
+        pen.line(area, y, &line.bits);
+        if let Some(row) = line.row {
+            pen.hit(area, y, Target::Row(row));
+        }
+    }
+}
+
+struct Drawn {
+    bits: Vec<Bit>,
+    row: Option<usize>,
+}
+
+/// The first line to show so that the marked one is seen with its heading.
+pub(super) fn scroll(marked: usize, lines: usize, height: usize) -> usize {
+    let most = lines.saturating_sub(height);
+    (marked + 2).saturating_sub(height).min(most)
+}
+
+fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
+    let mut drawn: Vec<Drawn> = Vec::new();
+    let mut group = "";
+    for (n, row) in home.rows().iter().enumerate() {
+        let (title, text) = match row {
+            HomeRow::Resume(it) => ("Interrupted", resume(it, now)),
+            HomeRow::Begin(it) => {
+                ("Begin", format!("{}  {}", words::pad(&it.title, 22), it.for_whom))
+            }
+            HomeRow::Past(it) => ("Past sessions", past(it, now)),
+        };
+        if title != group {
+            if !group.is_empty() {
+                drawn.push(Drawn { bits: Vec::new(), row: None });
+            }
+            drawn.push(Drawn { bits: vec![(title.to_owned(), Tone::Title)], row: None });
+            group = title;
+        }
+        let here = n == home.cursor;
+        let (mark, tone) = if here { ("▶ ", Tone::Marked) } else { ("  ", Tone::Plain) };
+        let text = words::pad(&text, columns.saturating_sub(2));
+        drawn.push(Drawn {
+            bits: vec![(mark.to_owned(), Tone::Accent), (text, tone)],
+            row: Some(n),
+        });
+    }
+    drawn
+}
+
+fn resume(it: &Listing, now: Now) -> String {
+    format!(
+        "Go on with {} · {} · {}, {} in",
+        it.title,
+        it.team_name,
+        day(it, now),
+        minutes(it.elapsed_s)
+    )
+}
+
+fn past(it: &Listing, now: Now) -> String {
+    let state = match it.state {
+        State::Open => "open",
+        State::Completed => "completed",
+        State::Aborted => "aborted",
+        State::Damaged => "damaged",
+    };
+    let practice = if it.practice { " · practice" } else { "" };
+    format!(
+        "{}  {}  {} of {}  {state}{practice} · {} {}",
+        words::pad(&day(it, now), 16),
+        words::pad(&it.title, 22),
+        minutes(it.elapsed_s),
+        minutes(it.planned_s),
+        it.team_name,
+        it.sprint,
+    )
+}
+
+fn minutes(secs: u64) -> String {
+    format!("{} min", secs.div_ceil(60))
+}
+
+/// `today 09:30`, `Fri 20 Nov 09:30`.
+fn day(it: &Listing, now: Now) -> String {
+    let Some(at) = local(it.started_ms, it.offset_min) else { return String::new() };
+    let today = local(now.wall_ms, now.offset_min).map(|it| it.date_naive());
+    if Some(at.date_naive()) == today {
+        return format!("today {}", at.format("%H:%M"));
+    }
+    let same_year = today.is_some_and(|it| it.year() == at.year());
+    at.format(if same_year { "%a %d %b %H:%M" } else { "%d %b %Y" }).to_string()
+}
+
+pub(super) fn local(wall_ms: i64, offset_min: i32) -> Option<DateTime<FixedOffset>> {
+    let offset = FixedOffset::east_opt(offset_min.checked_mul(60)?)?;
+    Some(DateTime::from_timestamp_millis(wall_ms)?.with_timezone(&offset))
+}

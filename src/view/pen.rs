@@ -1,0 +1,107 @@
+//! What every panel draws with: lines inside an area, and a note of what a press on them means. Nothing outside an area.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    text::{Line, Span},
+};
+
+use super::{theme, theme::Tone, words};
+use crate::app::{Target, Theme};
+
+pub(super) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+    pub(super) hits: Vec<(Rect, Target)>,
+    pub(super) cursor: Option<Position>,
+}
+
+/// A stretch of one tone.
+pub(super) type Bit = (String, Tone);
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: Theme) -> Pen<'a> {
+        Pen { buffer, theme, hits: Vec::new(), cursor: None }
+    }
+
+    pub(super) fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// One line at row `y` of the area, cut at its right edge.
+    pub(super) fn line(&mut self, area: Rect, y: u16, bits: &[Bit]) {
+        if y >= area.height || area.width == 0 {
+            return;
+        }
+        let spans = bits
+            .iter()
+            .map(|(text, tone)| Span::styled(text.as_str(), theme::style(self.theme, *tone)));
+        let line: Line = spans.collect();
+        let area = area.intersection(self.buffer.area);
+        if area.width > 0 && area.y + y < self.buffer.area.bottom() {
+            self.buffer.set_line(area.x, area.y + y, &line, area.width);
+        }
+    }
+
+    pub(super) fn text(&mut self, area: Rect, y: u16, text: &str, tone: Tone) {
+        self.line(area, y, &[(words::fit(text, area.width.into()), tone)]);
+    }
+
+    pub(super) fn right(&mut self, area: Rect, y: u16, text: &str, tone: Tone) {
+        let text = words::fit(text, area.width.into());
+        let used = u16::try_from(words::width(&text)).unwrap_or(area.width).min(area.width);
+        let area = Rect { x: area.right() - used, width: used, ..area };
+        self.line(area, y, &[(text, tone)]);
+    }
+
+    /// A text wrapped from row `y` on; the row after it.
+    pub(super) fn wrapped(&mut self, area: Rect, y: u16, text: &str, tone: Tone) -> u16 {
+        let mut y = y;
+        for line in words::wrap(text, area.width.into()) {
+            if y >= area.height {
+                break;
+            }
+            self.line(area, y, &[(line, tone)]);
+            y += 1;
+        }
+        y
+    }
+
+    /// A rule with a title in it, on the top row of the area; what is left below, indented by one column on both sides.
+    pub(super) fn panel(&mut self, area: Rect, title: &str, note: &str) -> Rect {
+        if area.is_empty() {
+            return Rect { height: 0, ..area };
+        }
+        self.line(area, 0, &[("─".repeat(area.width.into()), Tone::Border)]);
+        let inside = inset(Rect { height: 1, ..area });
+        let room = usize::from(inside.width).saturating_sub(words::width(note) + 4);
+        if !title.is_empty() && room > 0 {
+            self.line(inside, 0, &[(format!(" {} ", words::fit(title, room)), Tone::Title)]);
+        }
+        if !note.is_empty() {
+            self.right(inside, 0, &format!(" {note} "), Tone::Dim);
+        }
+        inset(Rect { y: area.y + 1, height: area.height - 1, ..area })
+    }
+
+    pub(super) fn hit(&mut self, area: Rect, y: u16, target: Target) {
+        if y < area.height {
+            self.hits.push((Rect { y: area.y + y, height: 1, ..area }, target));
+        }
+    }
+
+    pub(super) fn fill(&mut self, area: Rect) {
+        let blank = " ".repeat(area.width.into());
+        for y in 0..area.height {
+            self.line(area, y, &[(blank.clone(), Tone::Plain)]);
+        }
+    }
+}
+
+/// One column less on both sides, where there is room.
+pub(super) fn inset(area: Rect) -> Rect {
+    if area.width < 8 {
+        return area;
+    }
+    Rect { x: area.x + 1, width: area.width - 2, ..area }
+}

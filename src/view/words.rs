@@ -1,0 +1,104 @@
+//! Text measured in columns: cut, padded, wrapped. Never inside a character, never past the width.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// At most so many columns, with an ellipsis where something was cut; one line.
+pub(super) fn fit(text: &str, columns: usize) -> String {
+    let line = text.replace('\n', " ");
+    if width(&line) <= columns {
+        return line;
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    format!("{}…", head(&line, columns - 1).0.trim_end())
+}
+
+/// Exactly so many columns.
+pub(super) fn pad(text: &str, columns: usize) -> String {
+    let mut line = fit(text, columns);
+    line.push_str(&" ".repeat(columns.saturating_sub(width(&line))));
+    line
+}
+
+/// The longest start of a text that fits, and the rest.
+fn head(text: &str, columns: usize) -> (&str, &str) {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += width(grapheme);
+        if used > columns {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
+
+/// Lines of at most so many columns, broken between words; a word that is longer is broken itself.
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    if columns == 0 {
+        return Vec::new();
+    }
+    text.split('\n').flat_map(|line| wrap_line(line, columns)).collect()
+}
+
+fn wrap_line(line: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split_whitespace() {
+        let last = lines.last_mut().expect("it starts with one line");
+        let gap = usize::from(!last.is_empty());
+        if width(last) + gap + width(word) <= columns {
+            if gap == 1 {
+                last.push(' ');
+            }
+            last.push_str(word);
+            continue;
+        }
+        if last.is_empty() {
+            lines.pop();
+        }
+        lines.extend(pieces(word, columns));
+    }
+    lines
+}
+
+fn pieces(word: &str, columns: usize) -> Vec<String> {
+    let mut rest = word;
+    let mut pieces = Vec::new();
+    while width(rest) > columns {
+        let (piece, tail) = head(rest, columns);
+        if piece.is_empty() {
+            break;
+        }
+        pieces.push(piece.to_owned());
+        rest = tail;
+    }
+    if !rest.is_empty() {
+        pieces.push(fit(rest, columns));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_whole_and_long_ones_break() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
+        assert_eq!(wrap("日本語", 1), ["…"]);
+    }
+
+    #[test]
+    fn a_cut_never_splits_a_wide_character() {
+        assert_eq!(fit("日本語", 4), "日…");
+        assert_eq!(pad("ab", 4), "ab  ");
+        assert_eq!(fit("abc", 0), "");
+    }
+}
