@@ -2,10 +2,12 @@
 //!
 //! Pure: no clock, no file, no terminal. Time is an argument.
 
+mod calendar;
 mod command;
 mod event;
 mod setup;
 
+pub use calendar::{is_workday, sprint_on, workdays};
 pub use command::{Command, Draft, PmMove, Refusal};
 pub use event::{
     Actor, Brief, Capture, Ending, Event, Extension, GapKind, Moment, NOBODY, Pass, PassEnd, PmAct,
