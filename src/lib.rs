@@ -5,4 +5,5 @@
 pub mod app;
 pub mod ceremony;
 pub mod session;
+pub mod shell;
 pub mod view;
