@@ -107,6 +107,8 @@ pub enum Measure {
     Undecided(Id),
     /// Words in the goal of this sprint.
     GoalWords,
+    /// Words in the goal of this sprint once it is final.
+    FinalGoalWords,
     /// Conjunctions, commas and item keys in the goal that suggest a list.
     GoalJoins,
     /// Words in the Product Goal.
