@@ -1,5 +1,6 @@
 //! One integration binary; a file per kind of promise.
 
+mod assets;
 mod tidy;
 
 #[test]
