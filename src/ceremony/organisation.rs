@@ -15,6 +15,20 @@ pub enum Role {
     Stakeholder,
 }
 
+impl Role {
+    /// What records and scripts call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Po => "po",
+            Role::Pm => "pm",
+            Role::Dev => "dev",
+            Role::Sm => "sm",
+            Role::Pjm => "pjm",
+            Role::Stakeholder => "stakeholder",
+        }
+    }
+}
+
 /// How an organisation splits PO and PM. It changes who is asked, never whether the question matters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

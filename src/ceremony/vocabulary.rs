@@ -27,6 +27,9 @@ pub struct Fact {
     /// A question that closes when its PM input is settled.
     #[serde(default)]
     pub question: bool,
+    /// Once an input it called for is settled it counts as spoken for: later inputs need another cause.
+    #[serde(default)]
+    pub standing: bool,
 }
 
 /// Where a fact's value comes from while nobody has set it.

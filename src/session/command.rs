@@ -237,24 +237,24 @@ impl Draft {
         match self {
             Draft::Note { text } => Capture::new(kind, text),
             Draft::Decision { text, from, due } => {
-                Capture { from, due, ..Capture::new(kind, text) }
+                Capture { due, from, ..Capture::new(kind, text) }
             }
             Draft::Action { text, owner, due, signal } => {
                 Capture { owner, due, signal, ..Capture::new(kind, text) }
             }
             Draft::Blocker { text, sort, owner, next_step, due } => {
-                Capture { sort, owner, next_step, due, ..Capture::new(kind, text) }
+                Capture { owner, due, sort, next_step, ..Capture::new(kind, text) }
             }
             Draft::Question { text, sort, owner, due, answer } => {
                 Capture { sort, owner, due, outcome: answer, ..Capture::new(kind, text) }
             }
             Draft::Risk { text, sort, owner, outcome } => {
-                Capture { sort, owner, outcome, ..Capture::new(kind, text) }
+                Capture { owner, sort, outcome, ..Capture::new(kind, text) }
             }
             Draft::Parking { text, people, outcome } => {
                 Capture { owner: people, outcome, ..Capture::new(kind, text) }
             }
-            Draft::NotYet { text, from, due } => Capture { from, due, ..Capture::new(kind, text) },
+            Draft::NotYet { text, from, due } => Capture { due, from, ..Capture::new(kind, text) },
             Draft::Feedback { text, from, outcome } => {
                 Capture { from, outcome, ..Capture::new(kind, text) }
             }

@@ -2,15 +2,44 @@
 //!
 //! Pure: no clock, no file, no terminal. Time is an argument.
 
+mod activities;
 mod calendar;
+mod capture;
+mod clock;
 mod command;
+mod decide;
 mod event;
+mod facts;
+mod fold;
+mod guard;
+mod idle;
+mod inputs;
+mod measure;
+mod moves;
+mod open;
+mod passes;
+mod pm;
 mod setup;
+mod story;
+mod summary;
+mod warnings;
 
+pub use activities::ActivityState;
 pub use calendar::{is_workday, sprint_on, workdays};
+pub use capture::LONGEST;
+pub use clock::{Clock, Timer};
 pub use command::{Command, Draft, PmMove, Refusal};
+pub use decide::decide;
 pub use event::{
     Actor, Brief, Capture, Ending, Event, Extension, GapKind, Moment, NOBODY, Pass, PassEnd, PmAct,
     Record, Tally, Way,
 };
+pub use facts::FactState;
+pub use guard::{GuardLine, GuardState, PLACEHOLDERS, minutes_and_seconds};
+pub use inputs::{PmLine, PmState};
+pub use open::Open;
+pub use passes::{PassLine, PassState};
 pub use setup::{Given, GivenEntry, GivenItem, GivenSprint, Opened, SessionMode, Setup};
+pub use story::{Act, Captured, Phase, Reveal, Session};
+pub use summary::{PmOutcome, StepTime, Summary};
+pub use warnings::StepStatus;

@@ -111,3 +111,14 @@ pub struct GivenItem {
     /// Tag facts: `item.strategic` …
     pub tags: Vec<Id>,
 }
+
+impl GivenItem {
+    /// Key and title, as lists and records name it.
+    pub fn label(&self) -> Text {
+        if self.key.is_empty() {
+            self.title.clone()
+        } else {
+            Text::new(format!("{} {}", self.key, self.title))
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The fold: one record more, and the session is where it was told to be. Total; it decides nothing.
+
+use super::{
+    Event, GapKind, Moment, Pass, PassEnd, Phase, PmAct, Record, Session, Way,
+    story::{Act, Captured, Ended, Extended, Reveal, StepStory, Story, Tick, Visit},
+};
+use crate::ceremony::Id;
+
+impl Session {
+    /// Folds in one record.
+    pub fn apply(&mut self, record: &Record) {
+        self.records.push(record.clone());
+        match record.event {
+            Event::Struck { .. } | Event::Restored { .. } => self.refold(),
+            _ => self.fold(record),
+        }
+    }
+
+    pub(super) fn refold(&mut self) {
+        self.struck.clear();
+        for record in &self.records {
+            match record.event {
+                Event::Struck { n } => self.struck.insert(n),
+                Event::Restored { n } => self.struck.remove(&n),
+                _ => false,
+            };
+        }
+        self.story = Story::default();
+        for record in std::mem::take(&mut self.records) {
+            if !self.struck.contains(&record.n) {
+                self.fold(&record);
+            }
+            self.records.push(record);
+        }
+    }
+
+    fn fold(&mut self, record: &Record) {
+        let at = record.at;
+        match &record.event {
+            Event::Began { present, leads, mode, facts, target, prepared } => {
+                let story = &mut self.story;
+                story.phase = Phase::Running;
+                story.began = at;
+                story.present.clone_from(present);
+                story.leads.clone_from(leads);
+                story.mode.clone_from(mode);
+                story.target = *target;
+                story.hand.extend(facts.iter().cloned());
+                story.ticks.extend(prepared.iter().map(|it| Tick {
+                    activity: it.clone(),
+                    pass: None,
+                    skipped: None,
+                }));
+                if let Some(first) = self.setup.ceremony.steps.first() {
+                    let id = first.id.clone();
+                    self.enter(&id, at);
+                }
+            }
+            Event::Attended { name, here } => {
+                self.story.present.retain(|it| it != name);
+                if *here {
+                    self.story.present.push(name.clone());
+                }
+            }
+            Event::Entered { step, way, skipped, warned, overridden } => {
+                self.leave(at);
+                if let Some(from) = self.story.visits.last().map(|it| it.step.clone()) {
+                    self.story.warned.extend(warned.iter().map(|it| (it.clone(), from.clone())));
+                    if *way == Way::Branch {
+                        self.bring_topic(&from, step);
+                    }
+                }
+                self.story.skipped.extend(skipped.iter().cloned());
+                self.story.overridden.extend(overridden.iter().cloned());
+                self.enter(step, at);
+            }
+            Event::Planned { titles } => {
+                if let Some(step) = self.here_mut() {
+                    step.planned.extend(titles.iter().cloned());
+                }
+            }
+            Event::Passed { pass, how } => self.pass(pass, how, at),
+            Event::Paused => self.story.phase = Phase::Paused { since: at },
+            Event::Resumed => self.resume(at),
+            Event::PmInput { input, act } => self.act(record, input, act),
+            Event::Ended { how } => {
+                self.leave(at);
+                self.resume(at);
+                self.story.phase = Phase::Ended;
+                self.story.ended = Some((at, how.clone()));
+            }
+            Event::Gap { ms, how: GapKind::LeftOut } => {
+                self.story.idle.leave_out(Moment(at.0.saturating_sub(*ms)), at);
+            }
+            _ => self.note(record),
+        }
+    }
+
+    /// The events that only write something down.
+    fn note(&mut self, record: &Record) {
+        let at = record.at;
+        match &record.event {
+            Event::FactSet { fact, value, pass: Some(pass) } => {
+                let tag = (fact.clone(), pass.clone());
+                self.story.tags.retain(|it| *it != tag);
+                if *value {
+                    self.story.tags.push(tag);
+                }
+            }
+            Event::FactSet { fact, value, pass: None } => {
+                self.story.hand.insert(fact.clone(), *value);
+                if *value {
+                    self.story.spoken_for.remove(fact);
+                }
+            }
+            Event::Confirmed { guard } => {
+                self.story.confirmed.insert(guard.clone());
+            }
+            Event::ActivityDone { activity, pass } => self.story.ticks.push(Tick {
+                activity: activity.clone(),
+                pass: pass.clone(),
+                skipped: None,
+            }),
+            Event::ActivitySkipped { activity, pass, why } => self.story.ticks.push(Tick {
+                activity: activity.clone(),
+                pass: pass.clone(),
+                skipped: Some(why.clone()),
+            }),
+            Event::Captured { capture } => {
+                let step = self.here();
+                self.story.captures.push(Captured {
+                    n: record.n,
+                    at,
+                    step,
+                    capture: capture.clone(),
+                });
+            }
+            Event::Amended { of, capture } => {
+                if let Some(it) = self.story.captures.iter_mut().find(|it| it.n == *of) {
+                    it.capture.clone_from(capture);
+                }
+            }
+            Event::Settled { id, how } => self.story.settled.push((id.clone(), how.clone())),
+            Event::Chose { choice, option } => {
+                self.story.choices.insert(choice.clone(), option.clone());
+            }
+            Event::Extended { secs, how } => {
+                let pass = self.current_pass();
+                let step = self.here();
+                self.story.extensions.push(Extended { step, pass, secs: *secs, how: *how });
+            }
+            Event::Rebalanced { boxes } => self.story.boxes.extend(boxes.iter().cloned()),
+            Event::Flagged { warning } => {
+                let step = self.here();
+                self.story.flags.push((warning.clone(), step));
+            }
+            Event::Revealed { pulse, tally } => {
+                let step = self.here();
+                self.story.reveals.push(Reveal {
+                    pulse: pulse.clone(),
+                    tally: tally.clone(),
+                    step,
+                    at,
+                });
+            }
+            Event::Began { .. }
+            | Event::Attended { .. }
+            | Event::Entered { .. }
+            | Event::Planned { .. }
+            | Event::Passed { .. }
+            | Event::Paused
+            | Event::Resumed
+            | Event::PmInput { .. }
+            | Event::Ended { .. }
+            | Event::Gap { .. }
+            | Event::Reopened { .. }
+            | Event::Interrupted { .. }
+            | Event::Struck { .. }
+            | Event::Restored { .. } => {}
+        }
+    }
+
+    fn resume(&mut self, at: Moment) {
+        if let Phase::Paused { since } = self.story.phase {
+            self.story.idle.leave_out(since, at);
+            self.story.phase = Phase::Running;
+        }
+    }
+
+    fn enter(&mut self, step: &Id, at: Moment) {
+        self.story.skipped.remove(step);
+        self.story.steps.entry(step.clone()).or_default().pass_from = at;
+        self.story.visits.push(Visit { step: step.clone(), entered: at });
+    }
+
+    /// Notes which inputs of the step were still waiting; a pass in progress keeps its time.
+    fn leave(&mut self, at: Moment) {
+        let waiting = self.waiting_here(at);
+        self.story.left_open.extend(waiting);
+        self.close_pass_clock(at);
+    }
+
+    fn close_pass_clock(&mut self, at: Moment) {
+        let Some(from) = self.story.steps.get(&self.here()).map(|it| it.pass_from) else { return };
+        let spent = self.story.idle.active_between(from, at, self.paused_since());
+        if let Some(step) = self.here_mut() {
+            step.pass_times.push(spent);
+            step.pass_from = at;
+        }
+    }
+
+    fn pass(&mut self, pass: &Pass, how: &PassEnd, at: Moment) {
+        self.close_pass_clock(at);
+        let Some(step) = self.here_mut() else { return };
+        step.returned = None;
+        step.marks.retain(|(it, _)| it != pass);
+        match how {
+            PassEnd::Done(outcome) => step.marks.push((pass.clone(), Ended::Done(outcome.clone()))),
+            PassEnd::Skipped => step.marks.push((pass.clone(), Ended::Skipped)),
+            PassEnd::Returned => step.returned = Some(pass.clone()),
+        }
+    }
+
+    fn act(&mut self, record: &Record, input: &Id, act: &PmAct) {
+        let causes = self.causes_of(input, record.at);
+        if !matches!(act, PmAct::Requested) {
+            for fact in self.setup.facts.facts.iter().filter(|it| causes.contains(&it.id)) {
+                if fact.question {
+                    self.story.hand.insert(fact.id.clone(), false);
+                } else if fact.standing {
+                    let step =
+                        self.story.visits.last().map(|it| it.step.clone()).unwrap_or_default();
+                    self.story.spoken_for.insert(fact.id.clone(), step);
+                }
+            }
+        }
+        let step = self.here();
+        self.story.acts.push(Act {
+            input: input.clone(),
+            act: act.clone(),
+            at: record.at,
+            n: record.n,
+            step,
+            causes,
+        });
+    }
+
+    fn bring_topic(&mut self, from: &Id, to: &Id) {
+        let topic = self
+            .step_of(from)
+            .and_then(|it| it.branches.iter().find(|it| it.to == *to))
+            .and_then(|it| it.topic.clone());
+        if let Some(topic) = topic {
+            self.story.steps.entry(to.clone()).or_default().planned.push(topic);
+        }
+    }
+
+    fn here_mut(&mut self) -> Option<&mut StepStory> {
+        let id = self.story.visits.last()?.step.clone();
+        self.story.steps.get_mut(&id)
+    }
+}

@@ -1,0 +1,182 @@
+//! The loop of a step: which passes it has, which is the current one, what became of the others.
+
+use super::{Moment, Pass, Session, story::Ended};
+use crate::ceremony::{CaptureKind, Id, Over, Role, Step, Text};
+
+/// A pass as the screen lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassLine {
+    pub pass: Pass,
+    pub state: PassState,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassState {
+    Ahead,
+    Current,
+    Done(Option<Id>),
+    Skipped,
+}
+
+impl Pass {
+    /// The words it goes by in records and on screen: an item's title, or `dev 3`.
+    pub fn title(&self) -> Text {
+        match self {
+            Pass::Item(title) => title.clone(),
+            Pass::Turn(role, n) => Text::new(format!("{} {n}", role.word())),
+        }
+    }
+}
+
+impl Session {
+    /// The passes of the current step; empty when it has no loop.
+    pub fn passes(&self) -> Vec<PassLine> {
+        self.step().map(|it| self.passes_of(it)).unwrap_or_default()
+    }
+
+    /// The passes of any step, as they stand now.
+    pub fn passes_of(&self, step: &Step) -> Vec<PassLine> {
+        let Some(loop_) = &step.passes else { return Vec::new() };
+        let current = self.current_of(step);
+        let list = self.list(step, &loop_.over);
+        let state = |pass: &Pass| match self.mark(&step.id, pass) {
+            _ if current.as_ref() == Some(pass) => PassState::Current,
+            Some(Ended::Done(outcome)) => PassState::Done(outcome.clone()),
+            Some(Ended::Skipped) => PassState::Skipped,
+            None => PassState::Ahead,
+        };
+        list.into_iter().map(|pass| PassLine { state: state(&pass), pass }).collect()
+    }
+
+    /// The pass in progress, if the step loops and has one left.
+    pub fn current_pass(&self) -> Option<Pass> {
+        self.current_of(self.step()?)
+    }
+
+    pub(super) fn current_title(&self) -> Option<Text> {
+        self.current_pass().map(|it| it.title())
+    }
+
+    /// Only the step one is in has a current pass: the one returned to, or the first not ended.
+    fn current_of(&self, step: &Step) -> Option<Pass> {
+        if step.id != self.here() {
+            return None;
+        }
+        let loop_ = step.passes.as_ref()?;
+        if let Some(returned) = self.story.steps.get(&step.id).and_then(|it| it.returned.clone()) {
+            return Some(returned);
+        }
+        self.list(step, &loop_.over).into_iter().find(|it| self.mark(&step.id, it).is_none())
+    }
+
+    /// Passes not ended, apart from the current one.
+    pub fn passes_left(&self) -> u64 {
+        self.passes().iter().filter(|it| it.state == PassState::Ahead).count() as u64
+    }
+
+    /// Milliseconds spent in the current pass.
+    pub(super) fn pass_spent_ms(&self, now: Moment) -> u64 {
+        let Some(from) = self.story.steps.get(&self.here()).map(|it| it.pass_from) else {
+            return 0;
+        };
+        self.story.idle.active_between(from, now, self.paused_since())
+    }
+
+    fn mark(&self, step: &Id, pass: &Pass) -> Option<&Ended> {
+        self.story.steps.get(step)?.marks.iter().find(|(it, _)| it == pass).map(|(_, how)| how)
+    }
+
+    fn list(&self, step: &Step, over: &Over) -> Vec<Pass> {
+        let own =
+            |step: &Id| self.story.steps.get(step).map(|it| it.planned.clone()).unwrap_or_default();
+        let titles: Vec<Text> = match over {
+            Over::People => return self.turns(&[Role::Dev]),
+            Over::Everybody => return self.turns(&[Role::Dev, Role::Sm, Role::Po]),
+            Over::Mode => {
+                let modes = &self.setup().ceremony.modes;
+                let mode = modes.iter().find(|it| Some(&it.id) == self.mode());
+                return match mode.map(|it| &it.over) {
+                    None | Some(Over::Mode) => self.turns(&[Role::Dev]),
+                    Some(over) => self.list(step, over),
+                };
+            }
+            Over::Items => {
+                let known = self.setup().given.items.iter().map(super::GivenItem::label);
+                known.chain(own(&step.id)).collect()
+            }
+            Over::CarryOvers => {
+                let past = self.setup().given.carry_overs.iter().map(super::GivenItem::label);
+                past.chain(own(&step.id)).collect()
+            }
+            Over::Typed => own(&step.id),
+            Over::Captured(kind) => self.captured(*kind).chain(own(&step.id)).collect(),
+            Over::Open(kind) => {
+                let past = self
+                    .setup()
+                    .given
+                    .open
+                    .iter()
+                    .filter(|it| it.kind == *kind)
+                    .map(|it| it.text.clone());
+                past.chain(self.captured(*kind)).chain(own(&step.id)).collect()
+            }
+            Over::Chosen(from, outcome) => {
+                let chosen = self.step_of(from).map(|it| self.passes_of(it)).unwrap_or_default();
+                let wanted = chosen
+                    .into_iter()
+                    .filter(|it| it.state == PassState::Done(Some(outcome.clone())));
+                wanted.map(|it| it.pass.title()).chain(own(&step.id)).collect()
+            }
+            Over::Same(from) => own(from).into_iter().chain(own(&step.id)).collect(),
+        };
+        distinct(titles).into_iter().map(Pass::Item).collect()
+    }
+
+    fn captured(&self, kind: CaptureKind) -> impl Iterator<Item = Text> {
+        self.captures()
+            .iter()
+            .filter(move |it| it.capture.kind == kind)
+            .map(|it| it.capture.text.clone())
+    }
+
+    /// A turn for each person present, counted under the first of the roles they hold.
+    fn turns(&self, roles: &[Role]) -> Vec<Pass> {
+        let mut counts = vec![0u32; roles.len()];
+        for member in self.present().iter().filter_map(|it| self.member(it)) {
+            if let Some(at) = roles.iter().position(|it| member.roles.contains(it)) {
+                counts[at] += 1;
+            }
+        }
+        let turns = roles.iter().zip(counts);
+        turns.flat_map(|(role, count)| (1..=count).map(|n| Pass::Turn(*role, n))).collect()
+    }
+}
+
+/// Two passes never share a title: the second `Export` becomes `Export (2)`.
+fn distinct(titles: Vec<Text>) -> Vec<Text> {
+    let mut seen: Vec<Text> = Vec::new();
+    for title in titles {
+        let mut name = title.clone();
+        let mut n = 2;
+        while seen.contains(&name) {
+            name = Text::new(format!("{title} ({n})"));
+            n += 1;
+        }
+        seen.push(name);
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_titles_are_told_apart() {
+        let titles = ["Export", "Login", "Export", "Export"].map(Text::new).to_vec();
+        assert_eq!(
+            distinct(titles),
+            ["Export", "Login", "Export (2)", "Export (3)"].map(Text::new)
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! What a session came to: decisions, actions and open questions first, the numbers last.
+
+use super::{
+    Capture, Captured, Ending, Event, Extension, GapKind, Moment, PassState, PmState, Session,
+};
+use crate::ceremony::{CaptureKind, Id, Text};
+
+/// A session told in one screen. Everything in it is computed from the records.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    pub ending: Option<Ending>,
+    pub goal: Option<Text>,
+    pub decisions: Vec<Captured>,
+    pub actions: Vec<Captured>,
+    /// Questions nobody has answered.
+    pub questions: Vec<Captured>,
+    pub not_yets: Vec<Captured>,
+    pub blockers: Vec<Captured>,
+    pub risks: Vec<Captured>,
+    pub parked: Vec<Captured>,
+    pub feedback: Vec<Captured>,
+    pub notes: Vec<Captured>,
+    /// Choices of the ceremony as question and answer.
+    pub choices: Vec<(Text, Text)>,
+    pub steps: Vec<StepTime>,
+    pub pm: Vec<PmOutcome>,
+    /// Required activities ticked, of those that wait for a tick.
+    pub coverage: (usize, usize),
+    pub planned_s: u64,
+    pub elapsed_s: u64,
+    pub paused_s: u64,
+    pub left_out_s: u64,
+    pub hat_s: u64,
+    /// Seconds added by a vote, and by how many votes.
+    pub chosen: (u64, usize),
+    /// Seconds past the planned end and the voted extensions.
+    pub drift_s: u64,
+    pub start_delay_s: Option<u64>,
+    pub overridden: Vec<(Id, Text)>,
+    pub people: usize,
+}
+
+/// A step's plan and what it took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepTime {
+    pub id: Id,
+    pub title: Text,
+    pub planned_s: u64,
+    pub spent_s: u64,
+    pub outside: bool,
+    /// Titles and outcomes of the passes that ended.
+    pub passes: Vec<(Text, Option<Id>)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PmOutcome {
+    pub id: Id,
+    pub text: Text,
+    pub state: PmState,
+}
+
+impl Session {
+    pub fn summary(&self, now: Moment) -> Summary {
+        let kind = |kind: CaptureKind| -> Vec<Captured> {
+            self.captures().iter().filter(|it| it.capture.kind == kind).cloned().collect()
+        };
+        let open = |it: &Capture| it.outcome.trim().is_empty();
+        let (elapsed, planned, voted) =
+            (self.elapsed_ms(now), self.planned().ms(), self.voted_ms());
+        Summary {
+            ending: self.ending().cloned(),
+            goal: self.goal(),
+            decisions: kind(CaptureKind::Decision),
+            actions: kind(CaptureKind::Action),
+            questions: kind(CaptureKind::Question)
+                .into_iter()
+                .filter(|it| open(&it.capture))
+                .collect(),
+            not_yets: kind(CaptureKind::NotYet),
+            blockers: kind(CaptureKind::Blocker),
+            risks: kind(CaptureKind::Risk),
+            parked: kind(CaptureKind::Parking),
+            feedback: kind(CaptureKind::Feedback),
+            notes: kind(CaptureKind::Note),
+            choices: self.answers(),
+            steps: self.step_times(now),
+            pm: self.pm_outcomes(now),
+            coverage: self.coverage(now),
+            planned_s: planned / 1000,
+            elapsed_s: elapsed / 1000,
+            paused_s: self
+                .story
+                .idle
+                .total(self.story.began, now)
+                .saturating_sub(self.left_out_ms())
+                / 1000,
+            left_out_s: self.left_out_ms() / 1000,
+            hat_s: self.hat_ms(now) / 1000,
+            chosen: (voted.0 / 1000, voted.1),
+            drift_s: elapsed.saturating_sub(planned + voted.0) / 1000,
+            start_delay_s: self.start_delay_ms().map(|it| it / 1000),
+            overridden: self.overridden().to_vec(),
+            people: self.present().len(),
+        }
+    }
+
+    fn voted_ms(&self) -> (u64, usize) {
+        let voted =
+            self.story.extensions.iter().filter(|it| matches!(it.how, Extension::Voted { .. }));
+        voted.fold((0, 0), |(ms, count), it| (ms + u64::from(it.secs) * 1000, count + 1))
+    }
+
+    fn left_out_ms(&self) -> u64 {
+        let gaps = self.effective().map(|it| match it.event {
+            Event::Gap { ms, how: GapKind::LeftOut } => ms,
+            _ => 0,
+        });
+        gaps.sum()
+    }
+
+    /// Questions of the ceremony that were answered, with the answer's label.
+    fn answers(&self) -> Vec<(Text, Text)> {
+        let choices = self.setup().ceremony.steps.iter().flat_map(|it| &it.choices);
+        let answered = choices.filter_map(|it| {
+            let option = self.chosen(&it.id)?;
+            let label = it.options.iter().find(|it| it.id == *option)?.label.clone();
+            Some((it.ask.clone(), label))
+        });
+        answered.collect()
+    }
+
+    fn step_times(&self, now: Moment) -> Vec<StepTime> {
+        let visited = self.setup().ceremony.steps.iter().filter(|it| self.visited(&it.id));
+        let times = visited.map(|it| StepTime {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            planned_s: self.planned_box(&it.id).map_or(0, |it| u64::from(it.0)),
+            spent_s: self.step_spent_ms(&it.id, now) / 1000,
+            outside: super::clock::is_outside(it),
+            passes: self.ended_passes(it),
+        });
+        times.collect()
+    }
+
+    fn ended_passes(&self, step: &crate::ceremony::Step) -> Vec<(Text, Option<Id>)> {
+        let passes = self.passes_of(step).into_iter();
+        let ended = passes.filter_map(|it| match it.state {
+            PassState::Done(outcome) => Some((it.pass.title(), outcome)),
+            PassState::Ahead | PassState::Current | PassState::Skipped => None,
+        });
+        ended.collect()
+    }
+
+    /// What became of every input that something called for.
+    fn pm_outcomes(&self, now: Moment) -> Vec<PmOutcome> {
+        let lines = self.all_inputs(now);
+        let called = lines.filter(|it| {
+            !matches!(it.state, PmState::Dormant | PmState::SpokenFor(_) | PmState::Nobody)
+        });
+        called
+            .map(|it| PmOutcome {
+                id: it.input.id.clone(),
+                text: it.input.text.clone(),
+                state: it.state,
+            })
+            .collect()
+    }
+}
