@@ -88,6 +88,8 @@ pub struct Plan {
     pub setup: Setup,
     /// For orders that must not be told from the journal.
     pub seed: u64,
+    /// Who leads, when it was said on the command line.
+    pub leads: Option<Text>,
     /// What the shell had to leave aside, one line each (a broken override, a missing backlog).
     pub notices: Vec<Text>,
 }

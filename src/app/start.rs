@@ -1,5 +1,7 @@
 //! What the shell tells the program before its first frame.
 
+use serde::Deserialize;
+
 use crate::ceremony::{Id, Text};
 
 /// How the program begins.
@@ -37,7 +39,7 @@ pub struct Offer {
     pub for_whom: Text,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub enum Theme {
     /// The terminal's own colours; reads on light and dark.
     #[default]
@@ -48,7 +50,7 @@ pub enum Theme {
     None,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub enum Bell {
     #[default]
     Visual,
