@@ -2,24 +2,35 @@
 //!
 //! Nothing here knows of a running session, a clock or a file.
 
+mod asset;
 mod backlog;
+mod check;
 mod condition;
 mod definition;
+mod graph;
+mod nearest;
 mod organisation;
+mod shipped;
+mod source;
 mod text;
 pub mod timebox;
 mod units;
 mod vocabulary;
 
+pub use asset::{Asset, Problem, read};
 pub use backlog::{Backlog, BacklogItem};
+pub use check::check;
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{
     Activity, Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mark, Mode, Need,
     Next, Opt, Over, PassTime, Passes, PmInput, PmMode, Prepare, Step, StepTime, Target, WithoutPm,
 };
+pub use graph::mermaid;
 pub use organisation::{
     Member, Panel, PmKind, Profile, ProfileWarning, Role, Sprint, Team, Titles, Weekday,
 };
+pub use shipped::Library;
+pub use source::Place;
 pub use text::Text;
 pub use units::{Id, Minutes, Percent, Secs};
 pub use vocabulary::{

@@ -1,6 +1,7 @@
 //! One integration binary; a file per kind of promise.
 
 mod assets;
+mod check;
 mod tidy;
 
 #[test]

@@ -1,0 +1,126 @@
+//! Every problem of an asset at once, each with its place; what passes here is trusted everywhere else.
+
+mod conditions;
+mod flow;
+mod limits;
+mod organisation;
+mod steps;
+mod vocabulary;
+mod ways;
+
+use std::collections::BTreeMap;
+
+use super::{
+    Asset, Ceremony, Facts, Id, Library, Problem, Text,
+    asset::read_with_tree,
+    nearest::did_you_mean,
+    source::{Node, Place},
+};
+
+/// Reads and checks one asset beside everything else that is known.
+pub fn check(path: &str, text: &str, library: &Library) -> Result<Asset, Vec<Problem>> {
+    let (asset, tree) = read_with_tree(path, text)?;
+    let facts = match &asset {
+        Asset::Facts(it) => it,
+        _ => &library.facts,
+    };
+    let mut sheet = Sheet { library, facts, found: Vec::new() };
+    sheet.own_id(&tree, asset.id());
+    match &asset {
+        Asset::Ceremony(it) => sheet.ceremony(&tree, it),
+        Asset::Facts(it) => sheet.facts(&tree, it),
+        Asset::Warnings(it) => sheet.warnings(&tree, it),
+        Asset::Timing(it) => sheet.timing(&tree, it),
+        Asset::Pulse(it) => sheet.pulse(&tree, it),
+        Asset::Profile(it) => sheet.profile(&tree, it),
+        Asset::Team(it) => sheet.team(&tree, it),
+        Asset::Backlog(it) => sheet.backlog(&tree, it),
+    }
+    let mut found = sheet.found;
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        return Ok(asset);
+    }
+    let problem = |(place, message)| Problem { path: path.to_owned(), place, message };
+    Err(found.into_iter().map(problem).collect())
+}
+
+/// The names a `say` may leave to be filled in while a session runs.
+const BLANKS: [&str; 9] =
+    ["minutes", "end", "count", "left", "lowest", "action", "box", "goal", "days"];
+
+/// What was found so far, and what the asset may refer to.
+struct Sheet<'a> {
+    library: &'a Library,
+    /// The library's, or those under check, which may name each other.
+    facts: &'a Facts,
+    found: Vec<(Place, String)>,
+}
+
+impl Sheet<'_> {
+    fn add(&mut self, node: &Node, message: impl Into<String>) {
+        self.found.push((node.at, message.into()));
+    }
+
+    fn own_id(&mut self, tree: &Node, id: &Id) {
+        let node = tree.field("id");
+        let kebab = !id.as_str().contains(['.', '_']);
+        if !id.is_well_formed() || !kebab {
+            self.add(node, format!("`{id}` is no id: use lower-case letters, digits and dashes"));
+        }
+    }
+
+    /// Well-formed and used once among `seen`.
+    fn fresh_id(&mut self, owner: &Node, id: &Id, seen: &mut BTreeMap<Id, Place>) {
+        let node = owner.field("id");
+        if !id.is_well_formed() {
+            let rule = "use lower-case letters, digits, dots, dashes and underscores, at most 60";
+            self.add(node, format!("`{id}` is no id: {rule}"));
+        } else if let Some(first) = seen.get(id) {
+            self.add(node, format!("id `{id}` is taken by line {}", first.line));
+        } else {
+            seen.insert(id.clone(), node.at);
+        }
+    }
+
+    fn known<'b>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        id: &Id,
+        known: impl IntoIterator<Item = &'b Id>,
+    ) {
+        let known: Vec<&Id> = known.into_iter().collect();
+        if !known.contains(&id) {
+            let hint = did_you_mean(id.as_str(), known.iter().map(|it| it.as_str()));
+            self.add(node, format!("no {what} is called `{id}`{hint}"));
+        }
+    }
+
+    fn known_ceremony(&mut self, node: &Node, id: &Id) {
+        let library = self.library;
+        self.known(node, "ceremony", id, library.ceremonies.iter().map(|it| &it.id));
+    }
+
+    fn filled(&mut self, owner: &Node, name: &str, text: &Text) {
+        if text.trim().is_empty() {
+            self.add(owner.field(name), format!("`{name}` is empty"));
+        }
+    }
+
+    fn blanks(&mut self, node: &Node, text: &Text) {
+        for part in text.split('{').skip(1) {
+            let name = part.split('}').next().unwrap_or(part);
+            if !BLANKS.contains(&name) || !part.contains('}') {
+                let known = BLANKS.map(|it| format!("{{{it}}}")).join(" ");
+                self.add(node, format!("`{{{name}}}` cannot be filled in; known are {known}"));
+            }
+        }
+    }
+}
+
+/// What conditions may name: one ceremony while it is checked, all of them for facts and warnings.
+struct Scope<'a> {
+    ceremonies: Vec<&'a Ceremony>,
+}

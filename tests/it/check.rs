@@ -1,0 +1,88 @@
+//! Mistakes in assets are found at their line and column, all at once. Nothing here runs a session.
+
+use runsheet::ceremony::{Library, Secs, check, timebox};
+
+#[test]
+fn every_bundled_asset_is_without_problems() {
+    let library = Library::shipped();
+    for (path, text) in Library::texts() {
+        if let Err(problems) = check(path, text, &library) {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            panic!("{}", lines.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn every_file_in_the_assets_folder_is_bundled() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
+    let mut open = vec![std::path::PathBuf::from(root)];
+    let mut files = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|it| it == "ron") {
+                files.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    let mut bundled: Vec<&str> = Library::texts().iter().map(|it| it.0).collect();
+    files.sort();
+    bundled.sort_unstable();
+    assert_eq!(files, bundled);
+}
+
+#[test]
+fn boxes_of_every_ceremony_add_up_to_its_target() {
+    for ceremony in Library::shipped().ceremonies {
+        for days in [5, 10, 15, 20] {
+            for devs in 1..=12 {
+                let target = timebox::target(&ceremony.limits, days, devs).secs();
+                for late in [0, 121, 400] {
+                    let boxes = timebox::boxes(&ceremony, target, &[], Secs(late));
+                    let sum: u32 = boxes.iter().map(|it| it.1.0).sum();
+                    assert_eq!(sum, target.0 - late, "{} {days} {devs} {late}", ceremony.id);
+                }
+                for skipped in &ceremony.steps {
+                    let skipped = [skipped.id.clone()];
+                    let boxes = timebox::boxes(&ceremony, target, &skipped, Secs(0));
+                    let sum: u32 = boxes.iter().map(|it| it.1.0).sum();
+                    assert_eq!(sum, target.0, "{} without {}", ceremony.id, skipped[0]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn planning_for_two_weeks_is_boxed_as_the_worked_example_says() {
+    let library = Library::shipped();
+    let planning = library.ceremony(&"planning".into()).unwrap();
+    let target = timebox::target(&planning.limits, 10, 7);
+    assert_eq!((target.0, timebox::usual_max(&planning.limits, 10).unwrap().0), (120, 240));
+    let boxes: Vec<String> = timebox::boxes(planning, target.secs(), &[], Secs(0))
+        .iter()
+        .map(|(id, it)| format!("{id} {}:{:02}", it.0 / 60, it.0 % 60))
+        .collect();
+    assert_eq!(
+        boxes.join(", "),
+        "pl.open 6:00, pl.context 9:30, pl.capacity 8:30, pl.goal 18:00, pl.select 35:30, pl.how 26:30, \
+         pl.risks 6:00, pl.final 5:00, pl.vote 2:30, pl.close 2:30"
+    );
+}
+
+#[test]
+fn targets_follow_sprint_length_and_team_size() {
+    let library = Library::shipped();
+    let target = |id: &str, days, devs| {
+        timebox::target(&library.ceremony(&id.into()).unwrap().limits, days, devs).0
+    };
+    assert_eq!((target("standup", 20, 12), target("refinement", 10, 7)), (15, 60));
+    assert_eq!(
+        (target("retro", 10, 7), target("retro", 20, 9), target("retro", 5, 1)),
+        (75, 95, 45)
+    );
+    assert_eq!((target("sprint-review", 10, 7), target("sprint-review", 5, 7)), (60, 45));
+}
