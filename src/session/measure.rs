@@ -70,13 +70,12 @@ impl Session {
             Measure::GoalJoins => self.goal().map(|it| joins(&it)),
             Measure::ProductGoalWords => Some(words(&given.product_goal)),
             Measure::Lowest(pulse) => {
-                self.last_values(pulse).and_then(|it| it.first().map(|it| u64::from(it.0)))
+                self.last_tally(pulse).and_then(|it| it.first().map(|it| u64::from(it.0)))
             }
-            Measure::Median(pulse) => self.last_values(pulse).and_then(median),
-            Measure::Votes(pulse) => match self.last_tally(pulse)? {
-                Tally::Counts(counts) => Some(counts.iter().map(|it| u64::from(it.1)).sum()),
-                Tally::Ok | Tally::Low => None,
-            },
+            Measure::Median(pulse) => self.last_tally(pulse).and_then(median),
+            Measure::Votes(pulse) => {
+                self.last_tally(pulse).map(|it| it.iter().map(|it| u64::from(it.1)).sum())
+            }
             Measure::Rounds(pulse) => {
                 Some(self.reveals().iter().filter(|it| it.pulse == *pulse).count() as u64)
             }
@@ -141,17 +140,19 @@ impl Session {
         story.marks.iter().filter(|(_, it)| counts(it)).count() as u64
     }
 
-    fn last_tally(&self, pulse: &Id) -> Option<&Tally> {
-        self.reveals().iter().rfind(|it| it.pulse == *pulse).map(|it| &it.tally)
+    fn last_tally(&self, pulse: &Id) -> Option<&[(u32, u32)]> {
+        match &self.reveals().iter().rfind(|it| it.pulse == *pulse)?.tally {
+            Tally::Counts(counts) => Some(counts),
+            Tally::Ok | Tally::Low => None,
+        }
     }
 
-    /// The last reveal as counted values; where only ok or low was kept, above or below every value.
-    fn last_values(&self, pulse: &Id) -> Option<&[(u32, u32)]> {
-        Some(match self.last_tally(pulse)? {
-            Tally::Counts(counts) => counts,
-            Tally::Ok => &[(u32::MAX, 1)],
-            Tally::Low => &[(0, 1)],
-        })
+    /// Whether the last reveal of this pulse came out low, for pulses that keep nothing else.
+    pub fn is_low(&self, pulse: &Id) -> bool {
+        self.reveals()
+            .iter()
+            .rfind(|it| it.pulse == *pulse)
+            .is_some_and(|it| it.tally == Tally::Low)
     }
 }
 

@@ -1,15 +1,13 @@
 //! The loop of a step: which passes it has, which is the current one, what became of the others.
 
 use super::{Moment, Pass, Session, story::Ended};
-use crate::ceremony::{CaptureKind, Id, Over, Role, Step, StepTime, Text, timebox};
+use crate::ceremony::{CaptureKind, Id, Over, Role, Step, Text};
 
 /// A pass as the screen lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassLine {
     pub pass: Pass,
     pub state: PassState,
-    /// Does not fit the step's box: waits under the line *if time allows*, and Enter does not go there.
-    pub spare: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +39,13 @@ impl Session {
         let Some(loop_) = &step.passes else { return Vec::new() };
         let current = self.current_of(step);
         let list = self.list(step, &loop_.over);
-        let line = self.fitting(step);
         let state = |pass: &Pass| match self.mark(&step.id, pass) {
             _ if current.as_ref() == Some(pass) => PassState::Current,
             Some(Ended::Done(outcome)) => PassState::Done(outcome.clone()),
             Some(Ended::Skipped) => PassState::Skipped,
             None => PassState::Ahead,
         };
-        let lines = list.into_iter().enumerate();
-        lines.map(|(at, pass)| PassLine { state: state(&pass), spare: line <= at, pass }).collect()
+        list.into_iter().map(|pass| PassLine { state: state(&pass), pass }).collect()
     }
 
     /// The pass in progress, if the step loops and has one left.
@@ -61,15 +57,7 @@ impl Session {
         self.current_pass().map(|it| it.title())
     }
 
-    /// How many passes the step's box has room for.
-    fn fitting(&self, step: &Step) -> usize {
-        let inside = !matches!(step.time, StepTime::Outside { .. });
-        let time = step.passes.as_ref().and_then(|it| it.time.as_ref()).filter(|_| inside);
-        let room = time.and_then(|it| timebox::fitting(it, self.planned_box(&step.id)?));
-        room.map_or(usize::MAX, |it| it as usize)
-    }
-
-    /// Only the step one is in has a current pass: the one returned to, or the first not ended above the line.
+    /// Only the step one is in has a current pass: the one returned to, or the first not ended.
     fn current_of(&self, step: &Step) -> Option<Pass> {
         if step.id != self.here() {
             return None;
@@ -78,13 +66,12 @@ impl Session {
         if let Some(returned) = self.story.steps.get(&step.id).and_then(|it| it.returned.clone()) {
             return Some(returned);
         }
-        let mut list = self.list(step, &loop_.over).into_iter().take(self.fitting(step));
-        list.find(|it| self.mark(&step.id, it).is_none())
+        self.list(step, &loop_.over).into_iter().find(|it| self.mark(&step.id, it).is_none())
     }
 
     /// Passes not ended, apart from the current one.
     pub fn passes_left(&self) -> u64 {
-        self.passes().iter().filter(|it| it.state == PassState::Ahead && !it.spare).count() as u64
+        self.passes().iter().filter(|it| it.state == PassState::Ahead).count() as u64
     }
 
     /// Milliseconds spent in the current pass.

@@ -1,0 +1,26 @@
+//! The journal of a session: records to lines and back, checksums, recovery, format versions.
+//!
+//! Bytes in, values out. Nothing here opens a file, reads a clock or folds a story.
+
+mod glance;
+mod line;
+mod read;
+mod recover;
+mod repair;
+pub mod ron;
+mod v1;
+mod write;
+
+pub use glance::{Glance, Outcome, glance, read_head};
+pub use line::{Line, Raw, Salt, write_line};
+pub use read::{Journal, Newer, Unreadable, read};
+pub use recover::{Damage, Found, Scan, Tail, scan};
+pub use repair::repair;
+pub use write::{opening, record, reopening};
+
+/// The format this version writes.
+pub const FORMAT: u32 = 1;
+/// Bytes a record may take on disk; what would take more is refused before it becomes an event.
+pub const LINE_CAP: usize = 64 * 1024;
+/// Bytes the definition, line 1, may take.
+pub const DEFINITION_CAP: usize = 1024 * 1024;

@@ -1,0 +1,133 @@
+//! What a session knew of the past, as format 1 spells it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ceremony::{CaptureKind, Id, Text},
+    session,
+};
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Given")]
+pub(super) struct Given {
+    #[serde(default, with = "sprint")]
+    sprint: Option<session::GivenSprint>,
+    #[serde(default)]
+    product_goal: Text,
+    #[serde(default)]
+    sprint_goal: Text,
+    #[serde(default)]
+    last_goal: Text,
+    #[serde(default)]
+    last_goal_outcome: Text,
+    #[serde(default, with = "entries")]
+    open: Vec<session::GivenEntry>,
+    #[serde(default, with = "entries")]
+    briefs: Vec<session::GivenEntry>,
+    #[serde(default)]
+    velocities: Vec<u32>,
+    #[serde(default, with = "items")]
+    items: Vec<session::GivenItem>,
+    #[serde(default, with = "items")]
+    carry_overs: Vec<session::GivenItem>,
+    #[serde(default)]
+    days_to_launch: Option<u32>,
+    #[serde(default)]
+    retros_since_check_in: u32,
+    #[serde(default)]
+    last_check_in_low: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::GivenSprint")]
+struct GivenSprint {
+    name: Text,
+    start: NaiveDate,
+    end: NaiveDate,
+    days: u32,
+    days_left: u32,
+    next_end: NaiveDate,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::GivenEntry")]
+struct GivenEntry {
+    id: Text,
+    kind: CaptureKind,
+    text: Text,
+    #[serde(default)]
+    owner: Text,
+    #[serde(default)]
+    due: Option<NaiveDate>,
+    #[serde(default)]
+    age: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::GivenItem")]
+struct GivenItem {
+    #[serde(default)]
+    key: Text,
+    title: Text,
+    #[serde(default)]
+    why: Text,
+    #[serde(default)]
+    criteria: Vec<Text>,
+    #[serde(default)]
+    size: Text,
+    #[serde(default)]
+    tags: Vec<Id>,
+}
+
+/// Carries a spelling into a list, which serde's `remote` does not reach by itself.
+macro_rules! list {
+    ($name:ident, $spelling:literal, $it:ty) => {
+        mod $name {
+            use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+            use crate::session;
+
+            #[derive(Serialize, Deserialize)]
+            #[serde(transparent)]
+            struct One(#[serde(with = $spelling)] $it);
+
+            pub(super) fn serialize<S: Serializer>(all: &[$it], to: S) -> Result<S::Ok, S::Error> {
+                to.collect_seq(all.iter().cloned().map(One))
+            }
+
+            pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+                from: D,
+            ) -> Result<Vec<$it>, D::Error> {
+                Ok(Vec::<One>::deserialize(from)?.into_iter().map(|One(it)| it).collect())
+            }
+        }
+    };
+}
+
+list!(entries, "super::GivenEntry", session::GivenEntry);
+list!(items, "super::GivenItem", session::GivenItem);
+
+mod sprint {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::session::GivenSprint;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct One(#[serde(with = "super::GivenSprint")] GivenSprint);
+
+    #[expect(clippy::ref_option, reason = "serde hands over the field")]
+    pub(super) fn serialize<S: Serializer>(
+        it: &Option<GivenSprint>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        it.clone().map(One).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<GivenSprint>, D::Error> {
+        Ok(Option::<One>::deserialize(from)?.map(|One(it)| it))
+    }
+}

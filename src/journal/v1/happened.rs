@@ -1,0 +1,260 @@
+//! The events of format 1, field by field. Only ever added to: new fields have a default, names never change.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ceremony::{CaptureKind, Id, Role, Text},
+    session,
+};
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Actor")]
+pub(super) enum Actor {
+    Facilitator,
+    Participant { role: Role, id: Id },
+    Shell,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Event")]
+pub(super) enum Event {
+    Began {
+        present: Vec<Text>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        leads: Option<Text>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mode: Option<Id>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        facts: Vec<(Id, bool)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<u32>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        prepared: Vec<Id>,
+    },
+    Attended {
+        name: Text,
+        here: bool,
+    },
+    Entered {
+        step: Id,
+        #[serde(with = "Way")]
+        way: session::Way,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        skipped: Vec<Id>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        warned: Vec<Id>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        overridden: Vec<(Id, Text)>,
+    },
+    Planned {
+        titles: Vec<Text>,
+    },
+    Passed {
+        #[serde(with = "Pass")]
+        pass: session::Pass,
+        #[serde(with = "PassEnd")]
+        how: session::PassEnd,
+    },
+    FactSet {
+        fact: Id,
+        value: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pass: Option<Text>,
+    },
+    Confirmed {
+        guard: Id,
+    },
+    ActivityDone {
+        activity: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pass: Option<Text>,
+    },
+    ActivitySkipped {
+        activity: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pass: Option<Text>,
+        #[serde(default, skip_serializing_if = "is_empty")]
+        why: Text,
+    },
+    PmInput {
+        input: Id,
+        #[serde(with = "PmAct")]
+        act: session::PmAct,
+    },
+    Captured {
+        #[serde(with = "Capture")]
+        capture: session::Capture,
+    },
+    Amended {
+        of: u64,
+        #[serde(with = "Capture")]
+        capture: session::Capture,
+    },
+    Settled {
+        id: Text,
+        how: Text,
+    },
+    Chose {
+        choice: Id,
+        option: Id,
+    },
+    Extended {
+        secs: u32,
+        #[serde(with = "Extension")]
+        how: session::Extension,
+    },
+    Paused,
+    Resumed,
+    Rebalanced {
+        boxes: Vec<(Id, u32)>,
+    },
+    Flagged {
+        warning: Id,
+    },
+    Revealed {
+        pulse: Id,
+        #[serde(with = "Tally")]
+        tally: session::Tally,
+    },
+    Ended {
+        #[serde(with = "Ending")]
+        how: session::Ending,
+    },
+    Struck {
+        n: u64,
+    },
+    Restored {
+        n: u64,
+    },
+    Reopened {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        torn: Option<(u64, u64)>,
+    },
+    Gap {
+        ms: u64,
+        #[serde(with = "GapKind")]
+        how: session::GapKind,
+    },
+    Interrupted {
+        signal: i32,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Way")]
+enum Way {
+    Forward,
+    Back,
+    Jump,
+    Branch,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Pass")]
+enum Pass {
+    Item(Text),
+    Turn(Role, u32),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::PassEnd")]
+enum PassEnd {
+    Done(Option<Id>),
+    Skipped,
+    Returned,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::PmAct")]
+enum PmAct {
+    Requested,
+    Given,
+    Carried { assumption: bool },
+    Briefed(#[serde(with = "Brief")] session::Brief),
+    Answered(Text),
+    Deferred { until: Option<NaiveDate> },
+    Waived,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Brief")]
+struct Brief {
+    question: Text,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    options: Vec<Text>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    default: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    needed_by: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    silence: Text,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Capture")]
+struct Capture {
+    kind: CaptureKind,
+    text: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    owner: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    due: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    sort: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    next_step: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    signal: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    from: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    outcome: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<Text>,
+    #[serde(default, rename = "final", skip_serializing_if = "is_false")]
+    is_final: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Extension")]
+enum Extension {
+    Voted { up: u32, down: u32 },
+    Alone,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Tally")]
+enum Tally {
+    Counts(Vec<(u32, u32)>),
+    Ok,
+    Low,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Ending")]
+enum Ending {
+    Done,
+    Early,
+    Aborted {
+        reason: Id,
+        #[serde(default, skip_serializing_if = "is_empty")]
+        words: Text,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::GapKind")]
+enum GapKind {
+    Counted,
+    LeftOut,
+}
+
+fn is_empty(text: &Text) -> bool {
+    text.as_str().is_empty()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(it: &bool) -> bool {
+    !it
+}

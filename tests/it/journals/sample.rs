@@ -1,0 +1,175 @@
+//! A small session that uses every kind of event, as values.
+
+use runsheet::{
+    ceremony::{CaptureKind, Facts, Role, Text, Warnings},
+    session::{
+        Actor, Brief, Capture, Ending, Event, Extension, GapKind, Given, GivenEntry, GivenItem,
+        GivenSprint, Moment, Opened, Pass, PassEnd, PmAct, Record, SessionMode, Setup, Tally, Way,
+    },
+};
+
+pub(crate) const SID: &str = "019aa9e1f4d07c3e8b1f5a2d6c7e8f90";
+pub(crate) const WALL: i64 = 1_763_757_000_000;
+
+fn asset<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(text).expect("a sound sample")
+}
+
+pub(crate) fn setup() -> Setup {
+    Setup {
+        opened: opened(),
+        ceremony: asset(include_str!("ceremony.ron")),
+        profile: asset(
+            r#"(id: "midsize", title: "Mid-size", pm: Separate, project_manager: false, facts: ["org.pm"],
+                modes: [Live, Async], panel: (title: "Product Manager"), hat: true, hat_target: Minutes(60),
+                team_hint: "", warnings: [], note: "", sources: ["J"])"#,
+        ),
+        team: asset(
+            r#"(id: "demo", name: "Aurora", members: [(name: "Ada", roles: [Po]), (name: "Lin", roles: [Dev, Sm])],
+                sprint: (first: 1, start: "2026-11-16", days: 10), free_days: ["2026-12-24"], times: [("standup", "09:30")])"#,
+        ),
+        facts: Facts::default(),
+        warnings: Warnings::default(),
+        pulses: vec![asset(
+            r#"(id: "roti", title: "ROTI", ask: "?", kind: Scale(from: 1, to: 5, words: ["no", "yes"]), sources: [])"#,
+        )],
+        timing: asset(
+            r#"(id: "timing", soon: (Percent(20), Secs(60)), soon_from: Secs(120), last: (Percent(5), Secs(15)),
+                extension_first: Secs(300), extension_least: Secs(60), extensions: 2, late_grace: Secs(60),
+                gap: Secs(120), line: Secs(8), quiet: Secs(20), breaks: [(Minutes(90), Minutes(10))],
+                chosen_within: Secs(60))"#,
+        ),
+        given: given(),
+    }
+}
+
+fn opened() -> Opened {
+    Opened {
+        sid: SID.into(),
+        mode: SessionMode::Live,
+        ceremony: "standup".into(),
+        title: "Daily Scrum".into(),
+        team: "demo".into(),
+        team_name: "Aurora".into(),
+        sprint: "Sprint 1".into(),
+        profile: "midsize".into(),
+        planned_secs: 900,
+        wall_ms: WALL,
+        offset_min: 60,
+        planned_start_ms: Some(WALL - 60_000),
+        demo: false,
+    }
+}
+
+fn given() -> Given {
+    let day = |text: &str| text.parse().expect("a date");
+    Given {
+        sprint: Some(GivenSprint {
+            name: "Sprint 1".into(),
+            start: day("2026-11-16"),
+            end: day("2026-11-27"),
+            days: 10,
+            days_left: 5,
+            next_end: day("2026-12-11"),
+        }),
+        product_goal: "One checkout".into(),
+        open: vec![GivenEntry {
+            id: "s.4".into(),
+            kind: CaptureKind::Action,
+            text: "ask \"support\"".into(),
+            owner: "Ada".into(),
+            due: Some(day("2026-11-26")),
+            age: 3,
+        }],
+        velocities: vec![21, 18],
+        items: vec![GivenItem {
+            key: "A-1".into(),
+            title: "Export".into(),
+            ..GivenItem::default()
+        }],
+        ..Given::default()
+    }
+}
+
+fn capture() -> Capture {
+    Capture {
+        owner: "Ada".into(),
+        due: "2026-11-26".parse().ok(),
+        about: Some("A-1".into()),
+        ..Capture::new(CaptureKind::Action, "Ask support, \"today\" \\ 👩‍👩‍👧\nor not")
+    }
+}
+
+/// Every kind of event at least once.
+pub(crate) fn events() -> Vec<Event> {
+    let text = Text::from;
+    vec![
+        Event::Began {
+            present: vec!["Ada".into(), "Lin".into()],
+            leads: Some("Lin".into()),
+            mode: None,
+            facts: vec![("q.vision".into(), true)],
+            target: Some(600),
+            prepared: vec!["su.p1".into()],
+        },
+        Event::Attended { name: "Grace".into(), here: true },
+        Event::Entered {
+            step: "su.open".into(),
+            way: Way::Forward,
+            skipped: Vec::new(),
+            warned: vec!["g1".into()],
+            overridden: vec![("g2".into(), text("no time"))],
+        },
+        Event::Planned { titles: vec!["one".into(), "two".into()] },
+        Event::Passed { pass: Pass::Item("one".into()), how: PassEnd::Done(Some("ready".into())) },
+        Event::Passed { pass: Pass::Turn(Role::Dev, 2), how: PassEnd::Skipped },
+        Event::Passed { pass: Pass::Turn(Role::Dev, 2), how: PassEnd::Returned },
+        Event::FactSet { fact: "item.big".into(), value: true, pass: Some("two".into()) },
+        Event::Confirmed { guard: "g3".into() },
+        Event::ActivityDone { activity: "a1".into(), pass: None },
+        Event::ActivitySkipped { activity: "a2".into(), pass: None, why: "late".into() },
+        Event::PmInput { input: "i1".into(), act: PmAct::Requested },
+        Event::PmInput { input: "i1".into(), act: PmAct::Given },
+        Event::PmInput { input: "i2".into(), act: PmAct::Carried { assumption: true } },
+        Event::PmInput {
+            input: "i3".into(),
+            act: PmAct::Briefed(Brief { question: "Which?".into(), ..Brief::default() }),
+        },
+        Event::PmInput { input: "i3".into(), act: PmAct::Answered("The first".into()) },
+        Event::PmInput { input: "i4".into(), act: PmAct::Deferred { until: None } },
+        Event::PmInput { input: "i5".into(), act: PmAct::Waived },
+        Event::Captured { capture: capture() },
+        Event::Amended { of: 20, capture: Capture { is_final: true, ..capture() } },
+        Event::Settled { id: "s.4".into(), how: "done".into() },
+        Event::Chose { choice: "c".into(), option: "o".into() },
+        Event::Extended { secs: 60, how: Extension::Voted { up: 3, down: 1 } },
+        Event::Extended { secs: 60, how: Extension::Alone },
+        Event::Paused,
+        Event::Resumed,
+        Event::Rebalanced { boxes: vec![("su.open".into(), 60)] },
+        Event::Flagged { warning: "w1".into() },
+        Event::Revealed { pulse: "roti".into(), tally: Tally::Counts(vec![(3, 1), (5, 2)]) },
+        Event::Revealed { pulse: "safety".into(), tally: Tally::Low },
+        Event::Struck { n: 11 },
+        Event::Restored { n: 11 },
+        Event::Reopened { torn: None },
+        Event::Gap { ms: 130_000, how: GapKind::LeftOut },
+        Event::Interrupted { signal: 15 },
+        Event::Ended { how: Ending::Aborted { reason: "no-po".into(), words: "ill".into() } },
+        Event::Ended { how: Ending::Early },
+        Event::Ended { how: Ending::Done },
+    ]
+}
+
+pub(crate) fn records() -> Vec<Record> {
+    let by = |event: &Event| match event {
+        Event::Reopened { .. } | Event::Gap { .. } | Event::Interrupted { .. } => Actor::Shell,
+        Event::Confirmed { .. } => Actor::Participant { role: Role::Po, id: "p1".into() },
+        _ => Actor::Facilitator,
+    };
+    let record =
+        |(n, event): (u64, Event)| Record { n, at: Moment(n * 1500), by: by(&event), event };
+    (2..).zip(events()).map(record).collect()
+}
