@@ -62,6 +62,12 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, size.ws_col, size.ws_row))
     }
 
+    /// Columns and rows as last drawn on.
+    pub fn size(&mut self) -> (u16, u16) {
+        let area = self.terminal.get_frame().area();
+        (area.width, area.height)
+    }
+
     /// Takes the terminal again after the process was stopped, whoever had it meanwhile.
     pub fn retake(&mut self) -> io::Result<()> {
         raw()?;
@@ -87,11 +93,6 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
-}
-
-/// Whether the terminal still answers; a closed one is an error and not an end of input.
-pub fn is_alive() -> bool {
-    tcgetattr(stdin()).is_ok()
 }
 
 /// Gives the terminal back, once, from any thread and in any state, without a lock that a panicking thread could hold.

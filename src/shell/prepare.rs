@@ -1,0 +1,203 @@
+//! A session before it begins: what was asked for, the team's calendar and the past, put together into a plan.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime};
+use uuid::Uuid;
+
+use super::organisation::DEMO;
+use crate::{
+    app::{Now, Plan},
+    ceremony::{
+        Backlog, BacklogItem, Ceremony, Id, Library, Profile, Role, Show, Team, Text, target,
+    },
+    session::{Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, sprint_on, workdays},
+};
+
+/// A usual time further away than this is another meeting's.
+const AROUND: i64 = 60 * 60 * 1000;
+/// Working days of a sprint while a team has none.
+const USUAL_SPRINT: u32 = 10;
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wishes {
+    pub team: Option<String>,
+    pub profile: Option<Id>,
+    pub backlog: Option<PathBuf>,
+    pub sprint: Option<Text>,
+    pub at: Option<NaiveTime>,
+    pub leads: Option<Text>,
+}
+
+/// Who meets, and over what.
+pub struct Meeting {
+    pub ceremony: Ceremony,
+    pub team: Team,
+    pub profile: Profile,
+    pub backlog: Backlog,
+    /// As the team's ledger tells it.
+    pub past: Given,
+}
+
+pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, now: Now) -> Plan {
+    let Meeting { ceremony, team, profile, backlog, past } = meeting;
+    let sid = Uuid::now_v7();
+    let given = given(past, &team, &backlog, wishes, today(now));
+    let opened = Opened {
+        sid: sid.simple().to_string().into(),
+        mode: SessionMode::Live,
+        ceremony: ceremony.id.clone(),
+        title: ceremony.title.clone(),
+        team: team.id.clone(),
+        team_name: team.name.clone(),
+        sprint: given.sprint.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
+        profile: profile.id.clone(),
+        planned_secs: planned_secs(&ceremony, &team),
+        wall_ms: now.wall_ms,
+        offset_min: now.offset_min,
+        planned_start_ms: planned_start(&ceremony, &team, wishes.at, now),
+        demo: team.id == DEMO,
+    };
+    let setup = Setup {
+        opened,
+        ceremony,
+        profile,
+        team,
+        facts: library.facts.clone(),
+        warnings: quieted(library, quiet),
+        pulses: library.pulses.clone(),
+        timing: library.timing.clone(),
+        given,
+    };
+    let seed = sid.as_u64_pair().1;
+    Plan { setup, seed, leads: wishes.leads.clone(), notices: Vec::new() }
+}
+
+/// The day it is where the meeting is.
+fn today(now: Now) -> NaiveDate {
+    let local = now.wall_ms.saturating_add(i64::from(now.offset_min) * 60_000);
+    DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive()
+}
+
+fn planned_secs(ceremony: &Ceremony, team: &Team) -> u32 {
+    let days = team.sprint.as_ref().map_or(USUAL_SPRINT, |it| it.days);
+    let developers = team.members.iter().filter(|it| it.usual && it.roles.contains(&Role::Dev));
+    let developers = u32::try_from(developers.count()).unwrap_or(u32::MAX);
+    target(&ceremony.limits, days, developers).secs().0
+}
+
+/// The time said on the command line, on the day that brings it nearest; else the team's usual one if it is about now.
+fn planned_start(ceremony: &Ceremony, team: &Team, at: Option<NaiveTime>, now: Now) -> Option<i64> {
+    if let Some(at) = at {
+        return nearest(at, now);
+    }
+    let (_, usual) = team.times.iter().find(|it| it.0 == ceremony.id)?;
+    let usual = nearest(NaiveTime::parse_from_str(usual, "%H:%M").ok()?, now)?;
+    ((usual - now.wall_ms).abs() <= AROUND).then_some(usual)
+}
+
+fn nearest(at: NaiveTime, now: Now) -> Option<i64> {
+    let local = today(now).and_time(at).and_utc().timestamp_millis();
+    let start = local.checked_sub(i64::from(now.offset_min) * 60_000)?;
+    let days = [start - DAY, start, start + DAY];
+    days.into_iter().min_by_key(|it| (it - now.wall_ms).abs())
+}
+
+fn given(past: Given, team: &Team, backlog: &Backlog, wishes: &Wishes, today: NaiveDate) -> Given {
+    let goal = |known: Text, typed: &Text| if known.is_empty() { typed.clone() } else { known };
+    Given {
+        sprint: sprint(team, wishes, today),
+        product_goal: goal(past.product_goal, &team.product_goal),
+        sprint_goal: goal(past.sprint_goal, &team.sprint_goal),
+        items: backlog.items.iter().map(item).collect(),
+        days_to_launch: days_to_launch(team, today),
+        ..past
+    }
+}
+
+/// The sprint of the date; a name given by hand replaces its name only.
+fn sprint(team: &Team, wishes: &Wishes, today: NaiveDate) -> Option<GivenSprint> {
+    let sprint = sprint_on(team, today)?;
+    let name = wishes.sprint.clone().unwrap_or_else(|| sprint.name.clone());
+    Some(GivenSprint { name, ..sprint })
+}
+
+/// Working days after today up to the nearest launch that lies ahead.
+fn days_to_launch(team: &Team, today: NaiveDate) -> Option<u32> {
+    let nearest = team.launches.iter().map(|it| it.0).filter(|it| today <= *it).min()?;
+    Some(workdays(team, today.checked_add_days(Days::new(1))?, nearest))
+}
+
+fn item(it: &BacklogItem) -> GivenItem {
+    let BacklogItem { key, title, why, criteria, size, tags } = it.clone();
+    GivenItem { key, title, why, criteria, size, tags }
+}
+
+/// A warning somebody wants quiet keeps counting for the private debrief.
+fn quieted(library: &Library, quiet: &[Id]) -> crate::ceremony::Warnings {
+    let mut warnings = library.warnings.clone();
+    for it in warnings.warnings.iter_mut().filter(|it| quiet.contains(&it.id)) {
+        it.show = Show::After;
+    }
+    warnings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-23, 09:32 in Berlin, a Monday of the demo team's Sprint 14.
+    const NOW: Now = Now { boot_ms: 5, wall_ms: 1_795_422_720_000, offset_min: 60 };
+
+    fn planned(wishes: &Wishes, now: Now) -> Plan {
+        let library = Library::shipped();
+        let meeting = Meeting {
+            ceremony: library.ceremony(&"standup".into()).unwrap().clone(),
+            team: library.team(&DEMO.into()).unwrap().clone(),
+            profile: library.profile(&"midsize".into()).unwrap().clone(),
+            backlog: library.backlog(&DEMO.into()).unwrap().clone(),
+            past: Given::default(),
+        };
+        plan(meeting, &library, &[], wishes, now)
+    }
+
+    #[test]
+    fn a_plan_knows_its_sprint_and_what_lies_ahead() {
+        let Setup { opened, given, .. } = planned(&Wishes::default(), NOW).setup;
+        assert_eq!((&*opened.sprint, opened.planned_secs, opened.demo), ("Sprint 14", 900, true));
+        assert_eq!(opened.sid.len(), 32);
+        assert_eq!(given.sprint.unwrap().days_left, 5);
+        assert_eq!(given.days_to_launch, Some(15));
+        assert!(given.product_goal.contains("card payment"));
+        assert_eq!(&*given.items[0].key, "AUR-41");
+    }
+
+    #[test]
+    fn the_usual_time_counts_only_around_it() {
+        let start = |at: i64| {
+            let now = Now { wall_ms: NOW.wall_ms + at * 60_000, ..NOW };
+            planned(&Wishes::default(), now).setup.opened.planned_start_ms
+        };
+        assert_eq!(start(0), Some(NOW.wall_ms - 2 * 60_000));
+        assert_eq!(start(50), Some(NOW.wall_ms - 2 * 60_000));
+        assert_eq!(start(90), None);
+    }
+
+    #[test]
+    fn a_time_said_by_hand_counts_on_the_day_that_is_nearest() {
+        let wishes = Wishes { at: NaiveTime::from_hms_opt(23, 50, 0), ..Wishes::default() };
+        let midnight = Now { wall_ms: NOW.wall_ms + (14 * 60 + 33) * 60_000, ..NOW };
+        let start = planned(&wishes, midnight).setup.opened.planned_start_ms.unwrap();
+        assert_eq!((midnight.wall_ms - start) / 60_000, 15);
+    }
+
+    #[test]
+    fn a_sprint_named_by_hand_keeps_its_dates() {
+        let wishes = Wishes { sprint: Some("Fog".into()), ..Wishes::default() };
+        let setup = planned(&wishes, NOW).setup;
+        assert_eq!(&*setup.opened.sprint, "Fog");
+        assert_eq!(setup.given.sprint.unwrap().days_left, 5);
+    }
+}
