@@ -75,7 +75,7 @@ pub fn launch(launch: Launch) -> Result<Outcome, Refused> {
     };
     let (sender, inbox) = mpsc::channel();
     let mut run = Run {
-        screen: take_terminal(&sender, ground.config.mouse).map_err(no_terminal)?,
+        screen: take_terminal(&sender, ground.config.mouse)?,
         app: App::new(start),
         desk: Desk { ground: Arc::new(ground), inbox: sender },
         inbox,
@@ -86,16 +86,12 @@ pub fn launch(launch: Launch) -> Result<Outcome, Refused> {
 }
 
 /// The order matters: once the terminal is ours, nothing may die without giving it back.
-fn take_terminal(sender: &mpsc::Sender<Inbound>, mouse: bool) -> io::Result<Screen> {
+fn take_terminal(sender: &mpsc::Sender<Inbound>, mouse: bool) -> Result<Screen, Refused> {
     panics::install(sender.clone());
-    signals::spawn(sender.clone())?;
-    let screen = Screen::open(mouse)?;
-    input::spawn(sender.clone())?;
-    Ok(screen)
-}
-
-fn no_terminal(error: io::Error) -> Refused {
-    Refused::World(format!("Cannot use the terminal: {error}").into())
+    signals::spawn(sender.clone())
+        .and_then(|()| Screen::open(mouse))
+        .and_then(|screen| input::spawn(sender.clone()).map(|()| screen))
+        .map_err(|error| Refused::World(format!("Cannot use the terminal: {error}").into()))
 }
 
 fn check_terminal() -> Result<(), Refused> {

@@ -9,7 +9,7 @@ use super::organisation::DEMO;
 use crate::{
     app::{Now, Plan},
     ceremony::{
-        Backlog, BacklogItem, Ceremony, Id, Library, Profile, Role, Show, Team, Text, target,
+        Backlog, BacklogItem, Ceremony, Id, Library, Profile, Role, Show, Team, Text, timebox,
     },
     session::{Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, sprint_on, workdays},
 };
@@ -85,7 +85,7 @@ fn planned_secs(ceremony: &Ceremony, team: &Team) -> u32 {
     let days = team.sprint.as_ref().map_or(USUAL_SPRINT, |it| it.days);
     let developers = team.members.iter().filter(|it| it.usual && it.roles.contains(&Role::Dev));
     let developers = u32::try_from(developers.count()).unwrap_or(u32::MAX);
-    target(&ceremony.limits, days, developers).secs().0
+    timebox::target(&ceremony.limits, days, developers).secs().0
 }
 
 /// The time said on the command line, on the day that brings it nearest; else the team's usual one if it is about now.

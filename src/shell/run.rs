@@ -4,7 +4,6 @@
 
 use std::{
     collections::VecDeque,
-    io,
     sync::mpsc::{Receiver, RecvTimeoutError},
     time::Duration,
 };
@@ -186,12 +185,8 @@ impl Run {
             return self.update(Message::Failed(words), before);
         }
         restore();
-        let retaken = job::stop(&self.inbox, &mut self.held).and_then(|()| self.screen.retake());
-        self.after_stop(retaken, before)
-    }
-
-    fn after_stop(&mut self, retaken: io::Result<()>, before: Now) -> Option<Outcome> {
-        if retaken.is_err() {
+        let stopped = job::stop(&self.inbox, &mut self.held);
+        if stopped.and_then(|()| self.screen.retake()).is_err() {
             return Some(self.terminal_gone());
         }
         let now = self.clock.now();
