@@ -163,7 +163,9 @@ fn nothing_is_placed_twice_and_a_stance_needs_no_tick() {
             place(&it.id);
             assert!(it.mark != Mark::Stance || !it.done.starts_with("ticked"), "{}", it.id);
         }
-        pm.iter().for_each(|it| place(&it.id));
+        for it in pm {
+            place(&it.id);
+        }
     }
 }
 
