@@ -1,5 +1,7 @@
 //! One integration binary; a file per kind of promise.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may stop a test as its body may")]
+
 mod assets;
 mod check;
 mod journals;
