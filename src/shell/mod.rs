@@ -10,6 +10,7 @@ pub mod job;
 pub mod launch;
 pub mod organisation;
 pub mod panics;
+pub mod paths;
 pub mod prepare;
 pub mod run;
 pub mod signals;
