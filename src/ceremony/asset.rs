@@ -171,7 +171,9 @@ fn steps_parts(text: &str, step: &Node, found: &mut Vec<Found>) {
 /// A field that was left out answers with its owner, whose text is no list.
 fn each<T: DeserializeOwned>(text: &str, list: &Node, found: &mut Vec<Found>) {
     if text[list.span.clone()].starts_with('[') {
-        list.parts().for_each(|it| one::<T>(text, it, found));
+        for it in list.parts() {
+            one::<T>(text, it, found);
+        }
     }
 }
 

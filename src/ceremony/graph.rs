@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::{Ceremony, Condition, Id, Level, Next, Step};
 
-/// A `stateDiagram-v2`. Steps are named `s1`, `s2` …, because ids may hold characters that Mermaid gives a meaning.
+/// A `stateDiagram-v2`. A state is named by its number and its id, without the characters Mermaid gives a meaning.
 pub fn mermaid(ceremony: &Ceremony) -> String {
     let mut text = String::new();
     draw(&mut text, ceremony).expect("a string takes every write");
@@ -13,44 +13,39 @@ pub fn mermaid(ceremony: &Ceremony) -> String {
 
 fn draw(text: &mut String, ceremony: &Ceremony) -> fmt::Result {
     writeln!(text, "---\ntitle: \"{}\"\n---\nstateDiagram-v2", plain(&ceremony.title))?;
-    for (n, step) in ceremony.steps.iter().enumerate() {
-        writeln!(text, "    state \"{}\" as s{}", plain(&step.title), n + 1)?;
+    for step in &ceremony.steps {
+        writeln!(text, "    state \"{}\" as {}", plain(&step.title), name(ceremony, &step.id))?;
     }
-    if !ceremony.steps.is_empty() {
-        writeln!(text, "    [*] --> s1")?;
+    if let Some(first) = ceremony.steps.first() {
+        writeln!(text, "    [*] --> {}", name(ceremony, &first.id))?;
     }
-    for (n, step) in ceremony.steps.iter().enumerate() {
-        ways(text, ceremony, n + 1, step)?;
-        notes(text, n + 1, step)?;
+    for step in &ceremony.steps {
+        ways(text, ceremony, step)?;
+        notes(text, ceremony, step)?;
     }
     Ok(())
 }
 
-fn ways(text: &mut String, ceremony: &Ceremony, at: usize, step: &Step) -> fmt::Result {
-    let number = |id: &Id| ceremony.steps.iter().position(|it| it.id == *id).map(|it| it + 1);
+fn ways(text: &mut String, ceremony: &Ceremony, step: &Step) -> fmt::Result {
+    let from = name(ceremony, &step.id);
     if let Some(passes) = &step.passes {
-        writeln!(text, "    s{at} --> s{at}: next {}", plain(&passes.word))?;
+        writeln!(text, "    {from} --> {from}: next {}", plain(&passes.word))?;
     }
     match &step.next {
-        Next::End => writeln!(text, "    s{at} --> [*]")?,
-        Next::Step(to) => {
-            if let Some(to) = number(to) {
-                writeln!(text, "    s{at} --> s{to}")?;
-            }
-        }
+        Next::End => writeln!(text, "    {from} --> [*]")?,
+        Next::Step(to) => writeln!(text, "    {from} --> {}", name(ceremony, to))?,
     }
     for it in &step.branches {
-        if let Some(to) = number(&it.to) {
-            writeln!(text, "    s{at} --> s{to}: if {}", condition(&it.when))?;
-        }
+        let when = condition(&it.when);
+        writeln!(text, "    {from} --> {}: if {when}", name(ceremony, &it.to))?;
     }
-    for to in step.back.iter().filter_map(number) {
-        writeln!(text, "    s{at} --> s{to}: back")?;
+    for to in &step.back {
+        writeln!(text, "    {from} --> {}: back", name(ceremony, to))?;
     }
     Ok(())
 }
 
-fn notes(text: &mut String, at: usize, step: &Step) -> fmt::Result {
+fn notes(text: &mut String, ceremony: &Ceremony, step: &Step) -> fmt::Result {
     let mut lines = Vec::new();
     if step.optional {
         lines.push("optional".to_owned());
@@ -63,11 +58,16 @@ fn notes(text: &mut String, at: usize, step: &Step) -> fmt::Result {
     if lines.is_empty() {
         return Ok(());
     }
-    writeln!(text, "    note right of s{at}")?;
+    writeln!(text, "    note right of {}", name(ceremony, &step.id))?;
     for line in lines {
         writeln!(text, "        {line}")?;
     }
     writeln!(text, "    end note")
+}
+
+fn name(ceremony: &Ceremony, step: &Id) -> String {
+    let number = ceremony.steps.iter().position(|it| it.id == *step).map_or(0, |it| it + 1);
+    format!("s{number}_{}", step.as_str().replace(['.', '-'], "_"))
 }
 
 /// Conditions in words; ids stay as authors write them.
@@ -99,12 +99,13 @@ fn grouped(it: &Condition) -> String {
     }
 }
 
-/// Without what would end a label or begin something else: quotes, colons, semicolons, hashes, line ends.
+/// Without what would end a label or begin something else: quotes, backslashes, colons, semicolons, hashes, line ends.
 fn plain(text: &str) -> String {
     text.chars()
         .map(|it| match it {
             '"' | '`' => '\'',
             ':' | ';' | '#' | '\n' => ' ',
+            '\\' => '/',
             '<' | '{' | '[' => '(',
             '>' | '}' | ']' => ')',
             other => other,

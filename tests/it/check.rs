@@ -86,3 +86,53 @@ fn targets_follow_sprint_length_and_team_size() {
     );
     assert_eq!((target("sprint-review", 10, 7), target("sprint-review", 5, 7)), (60, 45));
 }
+
+fn shipped(path: &str) -> String {
+    Library::texts().iter().find(|it| it.0 == path).expect("bundled").1.to_owned()
+}
+
+#[test]
+fn a_users_file_replaces_the_bundled_one_of_the_same_id_and_says_so() {
+    let mine = shipped("ceremonies/standup.ron").replace("\"Daily standup\"", "\"Morning round\"");
+    let (library, problems) = Library::with([("mine/standup.ron".to_owned(), mine)]);
+    let standup = library.ceremony(&"standup".into()).unwrap();
+    assert_eq!((&*standup.title, problems.len()), ("Morning round", 0));
+    assert_eq!(library.source("Ceremony", &standup.id), Some("mine/standup.ron"));
+    assert_eq!(library.source("Ceremony", &"retro".into()), None);
+    assert_eq!(library.ceremonies.len(), Library::shipped().ceremonies.len());
+}
+
+#[test]
+fn a_broken_file_of_a_user_is_reported_and_the_bundled_one_stays() {
+    let broken = shipped("ceremonies/standup.ron").replace("next: Step(\"su.goal\")", "next: End");
+    let unreadable = shipped("ceremonies/retro.ron").replace("id: \"retro\"", "id: retro");
+    let files = [("standup.ron".to_owned(), broken), ("retro.ron".to_owned(), unreadable)];
+    let (library, problems) = Library::with(files);
+    assert_eq!(library, Library::shipped());
+    let paths: Vec<&str> = problems.iter().map(|it| it.path.as_str()).collect();
+    assert!(paths.contains(&"retro.ron") && paths.contains(&"standup.ron"), "{problems:#?}");
+}
+
+#[test]
+fn a_new_ceremony_may_use_new_facts_whatever_the_order_of_the_files() {
+    let facts = shipped("vocabulary/facts.ron").replace(
+        "facts: [",
+        "facts: [(id: \"demo.ready\", short: \"demo ready\", by: Key, means: \"something can be shown\"),",
+    );
+    let demo = shipped("ceremonies/standup.ron")
+        .replace("id: \"standup\"", "id: \"demo-round\"")
+        .replace("when: Is(\"parked.open\"),", "when: Is(\"demo.ready\"),");
+    let files = [("demo.ron".to_owned(), demo), ("facts.ron".to_owned(), facts)];
+    let (library, problems) = Library::with(files);
+    assert_eq!(problems, []);
+    assert!(library.ceremony(&"demo-round".into()).is_some());
+    assert_eq!(library.ceremonies.len(), Library::shipped().ceremonies.len() + 1);
+}
+
+#[test]
+fn facts_that_others_rely_on_cannot_be_left_out() {
+    let facts = "Facts(id: \"facts\", facts: [])".to_owned();
+    let (library, problems) = Library::with([("facts.ron".to_owned(), facts)]);
+    assert_eq!(library, Library::shipped());
+    assert!(problems.iter().any(|it| it.message.contains("`q.vision` is left out")));
+}

@@ -4,7 +4,9 @@
 
 mod assets;
 mod check;
+mod graph;
 mod journals;
+mod mistakes;
 mod tidy;
 
 #[test]

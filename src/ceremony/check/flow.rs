@@ -1,39 +1,32 @@
 //! The shape of a ceremony: from the first step every step can be reached, and from every step the end.
+//!
+//! Going forward and by branches only: a way back returns to where one has been.
 
 use super::Sheet;
 use crate::ceremony::{Ceremony, Id, Next, source::Node};
 
-/// Steps as numbers. A way to the end is a flag; a way to an unknown step is no way (it is reported where it is named).
+/// Steps as numbers. A way to an unknown step, reported where it is named, counts as a way to anywhere: one slip is one problem.
 struct Flow {
-    /// `next` and branches.
     ahead: Vec<Vec<usize>>,
-    /// Ways back, which reach a step but end nothing.
-    back: Vec<Vec<usize>>,
     ends: Vec<bool>,
 }
 
 impl Flow {
     fn of(ceremony: &Ceremony) -> Flow {
-        let steps = &ceremony.steps;
-        let number = |id: &Id| steps.iter().position(|it| it.id == *id);
-        let next = |it: &Next| match it {
-            Next::Step(id) => number(id),
-            Next::End => None,
-        };
-        Flow {
-            ahead: steps
-                .iter()
-                .map(|it| {
-                    let branches = it.branches.iter().filter_map(|it| number(&it.to));
-                    next(&it.next).into_iter().chain(branches).collect()
-                })
-                .collect(),
-            back: steps.iter().map(|it| it.back.iter().filter_map(number).collect()).collect(),
-            ends: steps.iter().map(|it| it.next == Next::End).collect(),
+        let mut flow = Flow { ahead: Vec::new(), ends: Vec::new() };
+        for step in &ceremony.steps {
+            let targets = step.branches.iter().map(|it| &it.to).chain(match &step.next {
+                Next::Step(to) => Some(to),
+                Next::End => None,
+            });
+            let known: Option<Vec<usize>> = targets.map(|it| number(ceremony, it)).collect();
+            flow.ends.push(step.next == Next::End || known.is_none());
+            flow.ahead.push(known.unwrap_or_else(|| (0..ceremony.steps.len()).collect()));
         }
+        flow
     }
 
-    fn reached(&self, from: usize, also_back: bool) -> Vec<bool> {
+    fn reached(&self, from: usize) -> Vec<bool> {
         let mut seen = vec![false; self.ahead.len()];
         let mut open = vec![from];
         while let Some(it) = open.pop() {
@@ -41,19 +34,16 @@ impl Flow {
                 continue;
             }
             open.extend(&self.ahead[it]);
-            if also_back {
-                open.extend(&self.back[it]);
-            }
         }
         seen
     }
 
     fn reaches_end(&self, from: usize) -> bool {
-        self.reached(from, false).iter().zip(&self.ends).any(|it| *it.0 && *it.1)
+        self.reached(from).iter().zip(&self.ends).any(|it| *it.0 && *it.1)
     }
 
     fn circles(&self, at: usize) -> bool {
-        self.ahead[at].iter().any(|&it| self.reached(it, false)[at])
+        self.ahead[at].iter().any(|&it| self.reached(it)[at])
     }
 }
 
@@ -61,7 +51,7 @@ impl Sheet<'_> {
     pub(super) fn flow(&mut self, tree: &Node, ceremony: &Ceremony) {
         let flow = Flow::of(ceremony);
         let steps = tree.field("steps");
-        let reached = if ceremony.steps.is_empty() { vec![] } else { flow.reached(0, true) };
+        let reached = if ceremony.steps.is_empty() { vec![] } else { flow.reached(0) };
         for (n, step) in ceremony.steps.iter().enumerate() {
             let node = steps.nth(n);
             if !reached[n] {
@@ -75,4 +65,8 @@ impl Sheet<'_> {
             self.add(node.field("next"), format!("step `{}` {what}: no way to `End`", step.id));
         }
     }
+}
+
+fn number(ceremony: &Ceremony, step: &Id) -> Option<usize> {
+    ceremony.steps.iter().position(|it| it.id == *step)
 }
