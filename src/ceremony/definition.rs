@@ -173,6 +173,9 @@ pub struct Passes {
     pub word: Text,
     #[serde(default)]
     pub time: Option<PassTime>,
+    /// The titles are collected here and walked elsewhere: no pass, no slot, nothing for Enter to go through.
+    #[serde(default)]
+    pub listed: bool,
     /// A reminder of the flow inside a pass; never clocked or clicked.
     #[serde(default)]
     pub flow: Vec<Text>,
@@ -188,7 +191,7 @@ pub enum Over {
     People,
     /// Everybody of the Scrum Team present.
     Everybody,
-    /// Candidate items known at the start, and typed ones.
+    /// Candidate items known at the start, and those typed in any step over items.
     Items,
     /// Items of the last sprint neither done nor decided, as known at the start.
     CarryOvers,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate};
 
 use super::{Capture, Captured, Draft, Moment, NOBODY, Refusal, Session, SessionMode, calendar};
-use crate::ceremony::{CaptureKind, Text};
+use crate::ceremony::{CaptureKind, Instrument, Step, Text};
 
 /// The longest text of one field, in bytes; a journal line must hold a capture whole.
 pub const LONGEST: u32 = 8 * 1024;
@@ -98,10 +98,12 @@ impl Session {
             .map(|it| it.text.clone())
     }
 
-    /// A ceremony that makes a goal starts without one: last sprint's must not pass for the new one.
+    /// A ceremony that makes a goal starts without one: the last sprint's must not pass for the new one.
     fn drafts_goal(&self) -> bool {
-        let steps = &self.setup().ceremony.steps;
-        steps.iter().any(|it| it.instrument == crate::ceremony::Instrument::Goal)
+        let makes = |it: &Step| {
+            it.instrument == Instrument::Goal && it.captures.contains(&CaptureKind::Goal)
+        };
+        self.setup().ceremony.steps.iter().any(makes)
     }
 
     pub fn capture(&self, n: u64) -> Option<&Captured> {

@@ -4,7 +4,7 @@ use super::{
     Event, GapKind, Moment, Pass, PassEnd, Phase, PmAct, Record, Session, Way,
     story::{Act, Captured, Ended, Extended, Reveal, StepStory, Story, Tick, Visit},
 };
-use crate::ceremony::Id;
+use crate::ceremony::{Id, Over, Text};
 
 impl Session {
     /// Folds in one record.
@@ -63,6 +63,9 @@ impl Session {
                 }
             }
             Event::Entered { step, way, skipped, warned, overridden } => {
+                if *way == Way::Forward {
+                    self.end_last_pass();
+                }
                 self.leave(at);
                 if let Some(from) = self.story.visits.last().map(|it| it.step.clone()) {
                     self.story.warned.extend(warned.iter().map(|it| (it.clone(), from.clone())));
@@ -84,6 +87,7 @@ impl Session {
             Event::Resumed => self.resume(at),
             Event::PmInput { input, act } => self.act(record, input, act),
             Event::Ended { how } => {
+                self.end_last_pass();
                 self.leave(at);
                 self.resume(at);
                 self.story.phase = Phase::Ended;
@@ -211,6 +215,9 @@ impl Session {
 
     fn pass(&mut self, pass: &Pass, how: &PassEnd, at: Moment) {
         self.close_pass_clock(at);
+        if let (Pass::Item(title), PassEnd::Done(Some(outcome))) = (pass, how) {
+            self.settle(title, outcome);
+        }
         let Some(step) = self.here_mut() else { return };
         step.returned = None;
         step.marks.retain(|(it, _)| it != pass);
@@ -218,6 +225,30 @@ impl Session {
             PassEnd::Done(outcome) => step.marks.push((pass.clone(), Ended::Done(outcome.clone()))),
             PassEnd::Skipped => step.marks.push((pass.clone(), Ended::Skipped)),
             PassEnd::Returned => step.returned = Some(pass.clone()),
+        }
+    }
+
+    /// In a loop over what is open from the past, an outcome is the entry's new status.
+    fn settle(&mut self, title: &Text, outcome: &Id) {
+        let Some(Over::Open(kind)) =
+            self.step().and_then(|it| it.passes.as_ref()).map(|it| &it.over)
+        else {
+            return;
+        };
+        let known = self.setup().given.open.iter().find(|it| it.kind == *kind && it.text == *title);
+        if let Some(id) = known.map(|it| it.id.clone()) {
+            self.story.settled.push((id, Text::new(outcome.as_str())));
+        }
+    }
+
+    /// Going on from the last pass of a loop ends it: one key, not two.
+    fn end_last_pass(&mut self) {
+        if let Some(pass) = self.current_pass().filter(|_| self.passes_left() == 0)
+            && let Some(step) = self.here_mut()
+        {
+            step.returned = None;
+            step.marks.retain(|(it, _)| *it != pass);
+            step.marks.push((pass, Ended::Done(None)));
         }
     }
 

@@ -70,12 +70,13 @@ impl Session {
             Measure::GoalJoins => self.goal().map(|it| joins(&it)),
             Measure::ProductGoalWords => Some(words(&given.product_goal)),
             Measure::Lowest(pulse) => {
-                self.last_tally(pulse).and_then(|it| it.first().map(|it| u64::from(it.0)))
+                self.last_values(pulse).and_then(|it| it.first().map(|it| u64::from(it.0)))
             }
-            Measure::Median(pulse) => self.last_tally(pulse).and_then(median),
-            Measure::Votes(pulse) => {
-                self.last_tally(pulse).map(|it| it.iter().map(|it| u64::from(it.1)).sum())
-            }
+            Measure::Median(pulse) => self.last_values(pulse).and_then(median),
+            Measure::Votes(pulse) => match self.last_tally(pulse)? {
+                Tally::Counts(counts) => Some(counts.iter().map(|it| u64::from(it.1)).sum()),
+                Tally::Ok | Tally::Low => None,
+            },
             Measure::Rounds(pulse) => {
                 Some(self.reveals().iter().filter(|it| it.pulse == *pulse).count() as u64)
             }
@@ -132,7 +133,7 @@ impl Session {
     /// Entries of this kind known from the past that nobody has closed here.
     fn open_given(&self, kind: CaptureKind) -> u64 {
         let open = self.setup().given.open.iter().filter(|it| it.kind == kind);
-        open.filter(|it| self.settled(&it.id).is_none()).count() as u64
+        open.filter(|it| self.settled(&it.id).is_none_or(|how| &**how == STILL_OPEN)).count() as u64
     }
 
     fn count_marks(&self, step: &Id, counts: impl Fn(&Ended) -> bool) -> u64 {
@@ -140,21 +141,22 @@ impl Session {
         story.marks.iter().filter(|(_, it)| counts(it)).count() as u64
     }
 
-    fn last_tally(&self, pulse: &Id) -> Option<&[(u32, u32)]> {
-        match &self.reveals().iter().rfind(|it| it.pulse == *pulse)?.tally {
-            Tally::Counts(counts) => Some(counts),
-            Tally::Ok | Tally::Low => None,
-        }
+    fn last_tally(&self, pulse: &Id) -> Option<&Tally> {
+        self.reveals().iter().rfind(|it| it.pulse == *pulse).map(|it| &it.tally)
     }
 
-    /// Whether the last reveal of this pulse came out low, for pulses that keep nothing else.
-    pub fn is_low(&self, pulse: &Id) -> bool {
-        self.reveals()
-            .iter()
-            .rfind(|it| it.pulse == *pulse)
-            .is_some_and(|it| it.tally == Tally::Low)
+    /// The last reveal as counted values; where only ok or low was kept, above or below every value.
+    fn last_values(&self, pulse: &Id) -> Option<&[(u32, u32)]> {
+        Some(match self.last_tally(pulse)? {
+            Tally::Counts(counts) => counts,
+            Tally::Ok => &[(u32::MAX, 1)],
+            Tally::Low => &[(0, 1)],
+        })
     }
 }
+
+/// The status of a past entry that was looked at and stays open.
+const STILL_OPEN: &str = "open";
 
 fn count(captures: &[Captured], counts: impl Fn(&Capture) -> bool) -> u64 {
     captures.iter().filter(|it| counts(&it.capture)).count() as u64

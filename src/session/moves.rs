@@ -1,6 +1,6 @@
 //! From step to step: on, back, across, out. Guards are asked on the way forward only.
 
-use super::{Ending, Event, Moment, Refusal, Session, Way};
+use super::{Command, Ending, Event, Moment, Refusal, Session, Way};
 use crate::ceremony::{Id, Level, Next, Step, Text};
 
 /// On to the next step, or out after the last one.
@@ -29,6 +29,17 @@ pub(super) fn advance(session: &Session, why: Option<Text>, now: Moment) -> Resu
             warned: session.unmet(Level::Soft, now),
             overridden,
         }),
+    }
+}
+
+impl Session {
+    /// The natural next thing, which Enter does: the next pass while any are left, then the next step.
+    pub fn natural(&self) -> Command {
+        if self.current_pass().is_some() && self.passes_left() > 0 {
+            Command::NextPass(None)
+        } else {
+            Command::Advance
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! The loop of a step: which passes it has, which is the current one, what became of the others.
 
 use super::{Moment, Pass, Session, story::Ended};
-use crate::ceremony::{CaptureKind, Id, Over, Role, Step, Text};
+use crate::ceremony::{CaptureKind, Id, Over, Role, Step, StepTime, Text, timebox};
 
 /// A pass as the screen lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassLine {
     pub pass: Pass,
     pub state: PassState,
+    /// Does not fit the step's box: waits under the line *if time allows*, and Enter does not go there.
+    pub spare: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +41,15 @@ impl Session {
         let Some(loop_) = &step.passes else { return Vec::new() };
         let current = self.current_of(step);
         let list = self.list(step, &loop_.over);
+        let line = self.fitting(step);
         let state = |pass: &Pass| match self.mark(&step.id, pass) {
             _ if current.as_ref() == Some(pass) => PassState::Current,
             Some(Ended::Done(outcome)) => PassState::Done(outcome.clone()),
             Some(Ended::Skipped) => PassState::Skipped,
             None => PassState::Ahead,
         };
-        list.into_iter().map(|pass| PassLine { state: state(&pass), pass }).collect()
+        let lines = list.into_iter().enumerate();
+        lines.map(|(at, pass)| PassLine { state: state(&pass), spare: line <= at, pass }).collect()
     }
 
     /// The pass in progress, if the step loops and has one left.
@@ -57,21 +61,30 @@ impl Session {
         self.current_pass().map(|it| it.title())
     }
 
-    /// Only the step one is in has a current pass: the one returned to, or the first not ended.
+    /// How many passes the step's box has room for.
+    fn fitting(&self, step: &Step) -> usize {
+        let inside = !matches!(step.time, StepTime::Outside { .. });
+        let time = step.passes.as_ref().and_then(|it| it.time.as_ref()).filter(|_| inside);
+        let room = time.and_then(|it| timebox::fitting(it, self.planned_box(&step.id)?));
+        room.map_or(usize::MAX, |it| it as usize)
+    }
+
+    /// Only the step one is in has a current pass: the one returned to, or the first not ended above the line.
     fn current_of(&self, step: &Step) -> Option<Pass> {
         if step.id != self.here() {
             return None;
         }
-        let loop_ = step.passes.as_ref()?;
+        let loop_ = step.passes.as_ref().filter(|it| !it.listed)?;
         if let Some(returned) = self.story.steps.get(&step.id).and_then(|it| it.returned.clone()) {
             return Some(returned);
         }
-        self.list(step, &loop_.over).into_iter().find(|it| self.mark(&step.id, it).is_none())
+        let mut list = self.list(step, &loop_.over).into_iter().take(self.fitting(step));
+        list.find(|it| self.mark(&step.id, it).is_none())
     }
 
     /// Passes not ended, apart from the current one.
     pub fn passes_left(&self) -> u64 {
-        self.passes().iter().filter(|it| it.state == PassState::Ahead).count() as u64
+        self.passes().iter().filter(|it| it.state == PassState::Ahead && !it.spare).count() as u64
     }
 
     /// Milliseconds spent in the current pass.
@@ -102,7 +115,7 @@ impl Session {
             }
             Over::Items => {
                 let known = self.setup().given.items.iter().map(super::GivenItem::label);
-                known.chain(own(&step.id)).collect()
+                known.chain(self.typed_items()).collect()
             }
             Over::CarryOvers => {
                 let past = self.setup().given.carry_overs.iter().map(super::GivenItem::label);
@@ -130,6 +143,16 @@ impl Session {
             Over::Same(from) => own(from).into_iter().chain(own(&step.id)).collect(),
         };
         distinct(titles).into_iter().map(Pass::Item).collect()
+    }
+
+    /// Titles typed in any step that collects or walks items, in the ceremony's order.
+    fn typed_items(&self) -> impl Iterator<Item = Text> {
+        let steps = self.setup().ceremony.steps.iter();
+        let over_items =
+            steps.filter(|it| it.passes.as_ref().is_some_and(|it| it.over == Over::Items));
+        over_items
+            .filter_map(|it| self.story.steps.get(&it.id))
+            .flat_map(|it| it.planned.iter().cloned())
     }
 
     fn captured(&self, kind: CaptureKind) -> impl Iterator<Item = Text> {

@@ -52,7 +52,7 @@ struct Counts {
 const CONTENT: [Counts; 5] = [
     Counts { id: "planning", steps: 10, po: 23, pm: 10, pjm: 2, guards: 18, warnings: 21, loops: 3, back: 15, branches: 0, prepare: (2, 1) },
     Counts { id: "refinement", steps: 6, po: 14, pm: 7, pjm: 1, guards: 9, warnings: 13, loops: 1, back: 5, branches: 0, prepare: (2, 0) },
-    Counts { id: "retro", steps: 9, po: 13, pm: 6, pjm: 0, guards: 12, warnings: 18, loops: 3, back: 10, branches: 1, prepare: (1, 1) },
+    Counts { id: "retro", steps: 9, po: 13, pm: 6, pjm: 0, guards: 12, warnings: 18, loops: 2, back: 10, branches: 1, prepare: (1, 1) },
     Counts { id: "sprint-review", steps: 7, po: 11, pm: 6, pjm: 1, guards: 4, warnings: 9, loops: 2, back: 7, branches: 0, prepare: (2, 1) },
     Counts { id: "standup", steps: 7, po: 14, pm: 5, pjm: 1, guards: 9, warnings: 16, loops: 3, back: 7, branches: 1, prepare: (0, 0) },
 ];
@@ -72,7 +72,7 @@ fn each_ceremony_holds_as_much_as_its_content() {
             pjm: sum(&|step| step.pjm.len()),
             guards: sum(&|step| step.guards.len()),
             warnings: sum(&|step| step.warnings.len()),
-            loops: sum(&|step| usize::from(step.passes.is_some())),
+            loops: sum(&|step| usize::from(step.passes.as_ref().is_some_and(|it| !it.listed))),
             back: sum(&|step| step.back.len()),
             branches: sum(&|step| step.branches.len()),
             prepare: (it.prepare.po.len(), it.prepare.pm.len()),

@@ -6,11 +6,8 @@ mod assets;
 mod check;
 mod graph;
 mod journals;
+mod laws;
 mod mistakes;
 mod tidy;
-
-#[test]
-fn ids_are_well_formed() {
-    assert!(runsheet::ceremony::Id::from("su.open.g1").is_well_formed());
-    assert!(!runsheet::ceremony::Id::from("Su open").is_well_formed());
-}
+mod walks;
+mod world;
