@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod ceremony;
+pub mod cli;
 pub mod journal;
 pub mod session;
 pub mod shell;

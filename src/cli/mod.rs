@@ -1,0 +1,80 @@
+//! The command line: reads what was typed, runs one command, and is the only place that prints.
+
+mod args;
+mod ceremonies;
+mod check;
+mod config;
+mod failure;
+mod files;
+mod graph;
+mod manual;
+mod paths;
+mod screen;
+mod table;
+mod team;
+mod world;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use serde::Serialize;
+
+use crate::shell::run::Outcome as End;
+use args::{Cli, Command};
+use failure::{Failure, Outcome};
+use world::World;
+
+/// Runs what was typed and gives the exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = run(cli, &mut out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    outcome.unwrap_or_else(|failure| {
+        // What was printed so far stands before the message; a reader who left needs neither.
+        let _ = out.flush();
+        complain(&failure.message);
+        ExitCode::from(failure.exit as u8)
+    })
+}
+
+fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
+    let world = World::new(cli.global)?;
+    match cli.command {
+        None => return screen::home(&world).map(ended),
+        Some(Command::Live(live)) => return screen::live(&world, live).map(ended),
+        Some(Command::Ceremonies { json }) => ceremonies::run(&world, json, out),
+        Some(Command::Check { file }) => check::run(&world, &file, out),
+        Some(Command::Graph { ceremony }) => graph::run(&world, &ceremony, out),
+        Some(Command::Paths) => paths::run(&world, out),
+        Some(Command::Team(command)) => team::run(&world, command, out),
+        Some(Command::Config(command)) => config::run(&world, &command, out),
+        Some(Command::Completions { shell }) => manual::completions(shell, out),
+        Some(Command::Man) => manual::page(out),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ended(how: End) -> ExitCode {
+    ExitCode::from(how.code())
+}
+
+/// A result for programs: one JSON value and a line feed.
+fn json(value: &impl Serialize, out: &mut dyn Write) -> Outcome {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// One line on standard error, cleaned: names of files and people may be in it.
+fn complain(message: &str) {
+    if !message.is_empty() {
+        let line = crate::ceremony::Text::new(message);
+        let _ = writeln!(io::stderr(), "runsheet: {line}");
+    }
+}

@@ -1,0 +1,43 @@
+//! Where a command works: the folders, the library with a user's files over it, and whether colours are wanted.
+
+use super::{args::Global, complain, failure::Failure};
+use crate::{
+    ceremony::{Ceremony, Id, Library},
+    shell::{assets, paths::Paths},
+};
+
+pub(super) struct World {
+    pub(super) paths: Paths,
+    pub(super) no_color: bool,
+}
+
+impl World {
+    pub(super) fn new(global: Global) -> Result<World, Failure> {
+        let paths = Paths::new(global.data_dir, global.config_dir).ok_or_else(|| {
+            Failure::usage(
+                "no home folder is set; name the folders with --data-dir and --config-dir",
+            )
+        })?;
+        Ok(World { paths, no_color: global.no_color })
+    }
+
+    /// The library; a file of the user's that is left aside is told on standard error.
+    pub(super) fn library(&self) -> Library {
+        let (library, notices) = assets::library(&self.paths.config);
+        notices.iter().for_each(|it| complain(it));
+        library
+    }
+
+    /// For commands whose result says itself what is wrong with the user's files.
+    pub(super) fn quiet_library(&self) -> Library {
+        assets::library(&self.paths.config).0
+    }
+}
+
+/// The ceremony of this id, or a refusal that names those there are.
+pub(super) fn ceremony<'a>(library: &'a Library, id: &str) -> Result<&'a Ceremony, Failure> {
+    library.ceremony(&Id::new(id)).ok_or_else(|| {
+        let known: Vec<&str> = library.ceremonies.iter().map(|it| it.id.as_str()).collect();
+        Failure::usage(format!("there is no ceremony `{id}`; there are {}", known.join(", ")))
+    })
+}
