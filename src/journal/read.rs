@@ -97,9 +97,9 @@ impl Journal {
         self.setup.is_some() && self.damage.is_empty()
     }
 
-    /// Whether a record may be appended: nothing lost, and the format is the one this version writes.
+    /// Whether a record may be appended: nothing lost, nothing from a newer version, and the format is the one we write.
     pub fn may_grow(&self) -> bool {
-        self.is_whole() && self.format == FORMAT
+        self.is_whole() && self.newer.is_empty() && self.format == FORMAT
     }
 
     pub fn into_records(self) -> Vec<Record> {

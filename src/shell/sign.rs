@@ -1,0 +1,47 @@
+//! A small file beside a journal that says who has it open. Only a message: the lock is the kernel's.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, RealDisk, replace_file};
+use crate::{app::Now, ceremony::Text};
+
+/// Not hung yet.
+pub struct Sign {
+    path: PathBuf,
+    text: String,
+}
+
+/// Taken down when dropped.
+pub struct Hung(PathBuf);
+
+impl Sign {
+    pub fn new(home: &Path, now: Now) -> Sign {
+        let minutes = now.wall_ms.div_euclid(60_000) + i64::from(now.offset_min);
+        let (hour, minute) = (minutes.div_euclid(60).rem_euclid(24), minutes.rem_euclid(60));
+        let text = format!("pid {} since {hour:02}:{minute:02}", std::process::id());
+        Sign { path: place(home), text }
+    }
+
+    /// A sign that cannot be hung is no reason to stop.
+    pub fn hang(self) -> Hung {
+        let _ = replace_file(&RealDisk, &self.path, self.text.as_bytes());
+        Hung(self.path)
+    }
+}
+
+impl Drop for Hung {
+    fn drop(&mut self) {
+        let _ = RealDisk.remove(&self.0);
+    }
+}
+
+/// `pid 4711 since 14:02`, or less when nobody left word.
+pub fn who(home: &Path) -> String {
+    let text = RealDisk.read(&place(home)).ok().map(|it| String::from_utf8_lossy(&it).into_owned());
+    let text = text.map(|it| Text::new(it.chars().take(80).collect::<String>()).to_string());
+    text.unwrap_or_else(|| "another process".to_owned())
+}
+
+fn place(home: &Path) -> PathBuf {
+    home.with_extension("who")
+}

@@ -1,0 +1,99 @@
+//! Says of a journal whether every record is there, and makes a clean copy of what is whole.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    disk::{Disk, RealDisk, beside, fresh_file},
+    error::Error,
+    pen::segments,
+    store::{Found, best, notices},
+};
+use crate::{
+    journal::{self, Journal},
+    session::Event,
+};
+
+/// How a journal was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Whole and ended.
+    Whole { records: u64 },
+    /// Whole and not ended: running, or to be resumed.
+    Open { records: u64 },
+    /// An interrupted write at the end: normal, healed when it is resumed.
+    Torn { records: u64, at: u64, bytes: u64 },
+    /// One line for each stretch.
+    Damaged(Vec<String>),
+    /// It cannot be read at all.
+    Unreadable(String),
+}
+
+impl Verdict {
+    pub fn is_sound(&self) -> bool {
+        !matches!(self, Verdict::Damaged(_) | Verdict::Unreadable(_))
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Verdict::Whole { records } => write!(f, "ok, {records} records"),
+            Verdict::Open { records } => write!(f, "open, {records} records"),
+            Verdict::Torn { records, at, bytes } => {
+                write!(
+                    f,
+                    "torn tail, {records} records and {bytes} bytes from byte {at} on that count nowhere"
+                )
+            }
+            Verdict::Damaged(what) => write!(f, "damaged: {}", what.join("; ")),
+            Verdict::Unreadable(why) => write!(f, "unreadable: {why}"),
+        }
+    }
+}
+
+/// Reads a journal and judges it.
+pub fn verify(home: &Path) -> Verdict {
+    match best(home) {
+        Ok(found) => judge(&found.journal),
+        Err(error) => Verdict::Unreadable(error.to_string()),
+    }
+}
+
+fn judge(journal: &Journal) -> Verdict {
+    if !journal.is_whole() {
+        let opening = journal.setup.is_none().then(|| "its opening cannot be read".to_owned());
+        return Verdict::Damaged(notices(journal).into_iter().chain(opening).collect());
+    }
+    let records = journal.next;
+    match journal.tail.torn {
+        Some((at, bytes)) => Verdict::Torn { records, at, bytes },
+        None if journal.lines.iter().any(|it| matches!(it.event, Event::Ended { .. })) => {
+            Verdict::Whole { records }
+        }
+        None => Verdict::Open { records },
+    }
+}
+
+/// Writes what is whole of a damaged journal to a new file, which from then on is read in its place; the old one stays.
+/// Nothing is written when there is nothing to repair.
+pub fn repair(home: &Path) -> Result<Option<PathBuf>, Error> {
+    let Found { path, bytes, journal } = best(home)?;
+    if journal.is_whole() {
+        return Ok(None);
+    }
+    let lost =
+        || Error::Damaged { path: path.clone(), what: vec!["its opening is lost".to_owned()] };
+    let text = journal::repair(&bytes, &journal.sid).ok_or_else(lost)?;
+    let free = segments(home).find(|it| !RealDisk.is_there(it)).ok_or_else(lost)?;
+    let write = || {
+        let (folder, fresh) = beside(&free)?;
+        fresh_file(&RealDisk, &fresh, text.as_bytes())?;
+        RealDisk.rename(&fresh, &free)?;
+        RealDisk.sync_folder(folder)
+    };
+    write().map_err(Error::at("write", &free))?;
+    Ok(Some(free))
+}
