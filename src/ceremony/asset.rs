@@ -8,9 +8,9 @@ use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Activity, Backlog, BacklogItem, Branch, Ceremony, Choice, Fact, Facts, Guard, Id, Member, Mode,
-    PmInput, Profile, ProfileWarning, Pulse, Step, Team, Timing, Warning, Warnings,
+    Backlog, Ceremony, Facts, Id, Profile, Pulse, Team, Timing, Warnings,
     nearest::{did_you_mean, listed},
+    recover,
     source::{Node, Place},
 };
 
@@ -83,29 +83,62 @@ impl Asset {
 
 /// Reads one asset; the problems are those of reading only, [`super::check`] has the others.
 pub fn read(path: &str, text: &str) -> Result<Asset, Vec<Problem>> {
-    read_with_tree(path, text).map(|it| it.0)
+    let draft = Draft::read(text);
+    match draft.asset {
+        Some(asset) if draft.found.is_empty() => Ok(asset),
+        _ => Err(problems(path, draft.found)),
+    }
 }
 
-pub(super) fn read_with_tree(path: &str, text: &str) -> Result<(Asset, Node), Vec<Problem>> {
+/// A message and where it belongs.
+pub(super) type Found = (Place, String);
+
+/// In the order of the text, each once.
+pub(super) fn problems(path: &str, mut found: Vec<Found>) -> Vec<Problem> {
+    found.sort();
+    found.dedup();
     let problem = |(place, message)| Problem { path: path.to_owned(), place, message };
-    if text.len() > LARGEST {
-        let start = Place { line: 1, col: 1 };
-        return Err(vec![problem((start, "larger than 1 MiB: not an asset".to_owned()))]);
-    }
-    let tree = Node::read(text);
-    match typed(text, &tree) {
-        Ok(asset) => Ok((asset, tree)),
-        Err(first) => {
-            let mut found = vec![first];
-            collect(text, &tree, &mut found);
-            found.sort();
-            found.dedup();
-            Err(found.into_iter().map(problem).collect())
+    found.into_iter().map(problem).collect()
+}
+
+/// What could be read of a text, the tree of its places, and what could not be read.
+pub(super) struct Draft {
+    /// Without the parts that could not be read, when nothing else depends on them.
+    pub(super) asset: Option<Asset>,
+    pub(super) tree: Node,
+    pub(super) found: Vec<Found>,
+}
+
+impl Draft {
+    pub(super) fn read(text: &str) -> Draft {
+        if text.len() > LARGEST {
+            let tree = Node::read("");
+            let found = vec![(tree.at, "larger than 1 MiB: not an asset".to_owned())];
+            return Draft { asset: None, tree, found };
+        }
+        let tree = Node::read(text);
+        match typed(text, &tree) {
+            Ok(asset) => Draft { asset: Some(asset), tree, found: Vec::new() },
+            Err(first) => {
+                let mut found = vec![first];
+                recover::others(text, &tree, &mut found);
+                for it in &mut found {
+                    it.0 = settled(text, &tree, it.0);
+                }
+                let (asset, tree) = recover::rest(text, tree);
+                Draft { asset, tree, found }
+            }
         }
     }
 }
 
-type Found = (Place, String);
+/// The reader may stop at the blank before what it did not expect, or at the end of a value in which something is missing.
+fn settled(text: &str, tree: &Node, place: Place) -> Place {
+    let line = text.lines().nth(place.line - 1).unwrap_or_default();
+    let blanks = line.chars().skip(place.col - 1).take_while(|it| it.is_whitespace()).count();
+    let place = Place { col: place.col + blanks, ..place };
+    tree.closed_at(place).map_or(place, |it| it.at)
+}
 
 fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
     match tree.word.as_str() {
@@ -133,63 +166,11 @@ fn whole<T: DeserializeOwned>(text: &str) -> Result<T, Found> {
     })
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
 }
 
-/// Reading stops at the first mistake; reading each part by itself finds the mistakes of the others.
-fn collect(text: &str, tree: &Node, found: &mut Vec<Found>) {
-    match tree.word.as_str() {
-        "Ceremony" => {
-            each::<Mode>(text, tree.field("modes"), found);
-            for step in tree.field("steps").parts() {
-                let before = found.len();
-                steps_parts(text, step, found);
-                if found.len() == before {
-                    one::<Step>(text, step, found);
-                }
-            }
-        }
-        "Facts" => each::<Fact>(text, tree.field("facts"), found),
-        "Warnings" => each::<Warning>(text, tree.field("warnings"), found),
-        "Profile" => each::<ProfileWarning>(text, tree.field("warnings"), found),
-        "Backlog" => each::<BacklogItem>(text, tree.field("items"), found),
-        "Team" => each::<Member>(text, tree.field("members"), found),
-        _ => {}
-    }
-}
-
-fn steps_parts(text: &str, step: &Node, found: &mut Vec<Found>) {
-    each::<Activity>(text, step.field("po"), found);
-    each::<PmInput>(text, step.field("pm"), found);
-    each::<PmInput>(text, step.field("pjm"), found);
-    each::<Choice>(text, step.field("choices"), found);
-    each::<Guard>(text, step.field("guards"), found);
-    each::<Branch>(text, step.field("branches"), found);
-}
-
-/// A field that was left out answers with its owner, whose text is no list.
-fn each<T: DeserializeOwned>(text: &str, list: &Node, found: &mut Vec<Found>) {
-    if text[list.span.clone()].starts_with('[') {
-        for it in list.parts() {
-            one::<T>(text, it, found);
-        }
-    }
-}
-
-fn one<T: DeserializeOwned>(text: &str, node: &Node, found: &mut Vec<Found>) {
-    if let Err(it) = parse::<T>(&text[node.span.clone()]) {
-        let (line, col) = (it.span.start.line, it.span.start.col);
-        let place = if line == 1 {
-            Place { line: node.at.line, col: node.at.col + col - 1 }
-        } else {
-            Place { line: node.at.line + line - 1, col }
-        };
-        found.push((place, in_words(&it.code)));
-    }
-}
-
-fn in_words(error: &ron::Error) -> String {
+pub(super) fn in_words(error: &ron::Error) -> String {
     use ron::Error as It;
     match error {
         It::MissingStructField { field, outer: Some(outer) } => {

@@ -12,38 +12,25 @@ use std::collections::BTreeMap;
 
 use super::{
     Asset, Ceremony, Facts, Id, Library, Problem, Text,
-    asset::read_with_tree,
+    asset::{Draft, Found, problems},
     nearest::did_you_mean,
     source::{Node, Place},
 };
 
 /// Reads and checks one asset beside everything else that is known.
 pub fn check(path: &str, text: &str, library: &Library) -> Result<Asset, Vec<Problem>> {
-    let (asset, tree) = read_with_tree(path, text)?;
+    let draft = Draft::read(text);
+    let mut found = draft.found;
+    let Some(asset) = draft.asset else { return Err(problems(path, found)) };
     let facts = match &asset {
         Asset::Facts(it) => it,
         _ => &library.facts,
     };
-    let mut sheet = Sheet { library, facts, found: Vec::new() };
-    sheet.own_id(&tree, asset.id());
-    match &asset {
-        Asset::Ceremony(it) => sheet.ceremony(&tree, it),
-        Asset::Facts(it) => sheet.facts(&tree, it),
-        Asset::Warnings(it) => sheet.warnings(&tree, it),
-        Asset::Timing(it) => sheet.timing(&tree, it),
-        Asset::Pulse(it) => sheet.pulse(&tree, it),
-        Asset::Profile(it) => sheet.profile(&tree, it),
-        Asset::Team(it) => sheet.team(&tree, it),
-        Asset::Backlog(it) => sheet.backlog(&tree, it),
-    }
-    let mut found = sheet.found;
-    found.sort();
-    found.dedup();
-    if found.is_empty() {
-        return Ok(asset);
-    }
-    let problem = |(place, message)| Problem { path: path.to_owned(), place, message };
-    Err(found.into_iter().map(problem).collect())
+    let whole = found.is_empty();
+    let mut sheet = Sheet { library, facts, whole, found: Vec::new() };
+    sheet.asset(&draft.tree, &asset);
+    found.append(&mut sheet.found);
+    if found.is_empty() { Ok(asset) } else { Err(problems(path, found)) }
 }
 
 /// The names a `say` may leave to be filled in while a session runs.
@@ -55,10 +42,26 @@ struct Sheet<'a> {
     library: &'a Library,
     /// The library's, or those under check, which may name each other.
     facts: &'a Facts,
-    found: Vec<(Place, String)>,
+    /// All of it could be read; sums are not judged otherwise.
+    whole: bool,
+    found: Vec<Found>,
 }
 
 impl Sheet<'_> {
+    fn asset(&mut self, tree: &Node, asset: &Asset) {
+        self.own_id(tree, asset.id());
+        match asset {
+            Asset::Ceremony(it) => self.ceremony(tree, it),
+            Asset::Facts(it) => self.facts(tree, it),
+            Asset::Warnings(it) => self.warnings(tree, it),
+            Asset::Timing(it) => self.timing(tree, it),
+            Asset::Pulse(it) => self.pulse(tree, it),
+            Asset::Profile(it) => self.profile(tree, it),
+            Asset::Team(it) => self.team(tree, it),
+            Asset::Backlog(it) => self.backlog(tree, it),
+        }
+    }
+
     fn add(&mut self, node: &Node, message: impl Into<String>) {
         self.found.push((node.at, message.into()));
     }

@@ -10,6 +10,7 @@ mod definition;
 mod graph;
 mod nearest;
 mod organisation;
+mod recover;
 mod shipped;
 mod source;
 mod text;

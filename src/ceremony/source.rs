@@ -19,6 +19,8 @@ pub(super) struct Node {
     pub(super) span: Range<usize>,
     pub(super) word: String,
     parts: Vec<(String, Node)>,
+    /// Where its closing bracket stands.
+    closed: Option<Place>,
 }
 
 /// As deep as the RON reader goes.
@@ -45,6 +47,26 @@ impl Node {
         self.parts.iter().map(|it| it.1.bare())
     }
 
+    /// The value whose closing bracket stands there.
+    pub(super) fn closed_at(&self, place: Place) -> Option<&Node> {
+        if self.closed == Some(place) {
+            return Some(self);
+        }
+        self.parts.iter().find_map(|it| it.1.closed_at(place))
+    }
+
+    pub(super) fn each_in(&mut self, list: &str, mut change: impl FnMut(&mut Node)) {
+        if let Some((_, list)) = self.parts.iter_mut().find(|it| it.0 == list) {
+            list.parts.iter_mut().for_each(|it| change(&mut it.1));
+        }
+    }
+
+    pub(super) fn keep_in(&mut self, list: &str, mut keep: impl FnMut(&Node) -> bool) {
+        if let Some((_, list)) = self.parts.iter_mut().find(|it| it.0 == list) {
+            list.parts.retain(|it| keep(&it.1));
+        }
+    }
+
     /// `Some(x)` and `x` are the same to a reader of assets.
     fn bare(&self) -> &Node {
         match &self.parts[..] {
@@ -66,23 +88,24 @@ impl Scan<'_> {
         let (at, start) = (self.place, self.at);
         let word = self.word();
         self.skip_blank();
-        let parts = match self.peek() {
+        let (parts, closed) = match self.peek() {
             Some('(' | '[' | '{') if depth < DEEPEST => self.group(depth),
-            _ => Vec::new(),
+            _ => (Vec::new(), None),
         };
-        Node { at, span: start..self.at, word, parts }
+        Node { at, span: start..self.at, word, parts, closed }
     }
 
-    fn group(&mut self, depth: usize) -> Vec<(String, Node)> {
+    fn group(&mut self, depth: usize) -> (Vec<(String, Node)>, Option<Place>) {
         let mut parts = Vec::new();
         self.bump();
         loop {
             self.skip_blank();
             match self.peek() {
-                None => return parts,
+                None => return (parts, None),
                 Some(')' | ']' | '}') => {
+                    let closed = self.place;
                     self.bump();
-                    return parts;
+                    return (parts, Some(closed));
                 }
                 Some(',') => self.bump(),
                 Some(_) => parts.push(self.part(depth + 1)),

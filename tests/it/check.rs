@@ -136,3 +136,48 @@ fn facts_that_others_rely_on_cannot_be_left_out() {
     assert_eq!(library, Library::shipped());
     assert!(problems.iter().any(|it| it.message.contains("`q.vision` is left out")));
 }
+
+#[test]
+fn boxes_add_up_however_short_the_meeting_and_whatever_is_skipped() {
+    for ceremony in Library::shipped().ceremonies {
+        let ids: Vec<_> = ceremony.steps.iter().map(|it| it.id.clone()).collect();
+        for seconds in [1, 29, 31, 200, 899, 3601, 28_800] {
+            for kept in 0..ids.len() {
+                let skipped: Vec<_> = ids.iter().filter(|it| **it != ids[kept]).cloned().collect();
+                let boxes = timebox::boxes(&ceremony, Secs(seconds), &skipped, Secs(0));
+                let sum: u32 = boxes.iter().map(|it| it.1.0).sum();
+                assert!(boxes.is_empty() || sum == seconds, "{} {seconds} {kept}", ceremony.id);
+            }
+            let boxes = timebox::boxes(&ceremony, Secs(seconds), &[], Secs(0));
+            assert_eq!(boxes.iter().map(|it| it.1.0).sum::<u32>(), seconds, "{}", ceremony.id);
+        }
+    }
+}
+
+#[test]
+fn a_late_standup_takes_its_minutes_from_the_round() {
+    let library = Library::shipped();
+    let standup = library.ceremony(&"standup".into()).unwrap();
+    let boxes = |late| -> Vec<u32> {
+        let all = timebox::boxes(standup, Secs(900), &[], Secs(late));
+        all.iter().map(|it| it.1.0).collect()
+    };
+    assert_eq!(boxes(0), [30, 60, 540, 120, 120, 30]);
+    assert_eq!(boxes(300), [30, 60, 240, 120, 120, 30]);
+    assert_eq!(boxes(900), boxes(0), "a start as late as the whole standup is a standup moved");
+}
+
+#[test]
+fn rebalancing_shrinks_elastic_steps_only_and_not_below_their_least() {
+    let library = Library::shipped();
+    let planning = library.ceremony(&"planning".into()).unwrap();
+    let ahead: Vec<_> =
+        timebox::boxes(planning, Secs(7200), &[], Secs(0)).into_iter().skip(4).collect();
+    let sum: u32 = ahead.iter().map(|it| it.1.0).sum();
+    let tighter = timebox::rebalance(planning, &ahead, Secs(sum - 600));
+    let told: Vec<(&str, u32)> = tighter.iter().map(|it| (it.0.as_str(), it.1.0)).collect();
+    assert_eq!(told, [("pl.select", 2130 - 330), ("pl.how", 1590 - 270)]);
+    let none: Vec<u32> =
+        timebox::rebalance(planning, &ahead, Secs(0)).iter().map(|it| it.1.0).collect();
+    assert_eq!(none, [0, 0]);
+}

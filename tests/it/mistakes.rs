@@ -111,6 +111,11 @@ fn a_text_that_cannot_be_read_says_what_was_expected() {
     standup("Ceremony(", "§Ceremny(", "did you mean `Ceremony`?");
     standup("instrument: Goal", "instrument: §Gaol", "did you mean `Goal`?");
     standup("pm_line: \"Nothing", "§pm_lnie: \"Nothing", "did you mean `pm_line`?");
+    standup(
+        "(\n            id: \"su.sync\", ",
+        "§(\n            ",
+        "field `id` is missing in `Step`",
+    );
     standup("Present(Dev)", "§Presnt(Dev)", "did you mean `Present`?");
     standup("Fixed(Secs(540))", "Fixed(§540)", "Secs");
 }
@@ -223,6 +228,31 @@ fn two_mistakes_give_two_problems_whatever_their_kind() {
     assert_eq!(places, [first, second]);
 }
 
+/// Of two mistakes, the first stops the reader; both are told, and nothing else.
+#[track_caller]
+fn both(first: (&str, &str), second: (&str, &str)) {
+    let (text, one) = mistake(shipped("ceremonies/standup.ron"), first.0, first.1);
+    let (text, two) = mistake(&text, second.0, second.1);
+    let found = problems("s.ron", &text);
+    let mut places: Vec<(usize, usize)> =
+        found.iter().map(|it| (it.place.line, it.place.col)).collect();
+    let mut expected = vec![one, two];
+    expected.sort_unstable();
+    places.sort_unstable();
+    assert_eq!(places, expected, "{found:#?}");
+}
+
+#[test]
+fn what_cannot_be_read_hides_no_other_mistake() {
+    let fact = ("when: Is(\"parked.open\"),", "when: Is(§\"parked\"),");
+    both(("level: Soft, short: \"each", "level: §Sotf, short: \"each"), fact);
+    both(("Present(Dev)", "§Presnt(Dev)"), fact);
+    both(("time: Fixed(Secs(540))", "time: Fixed(Secs(-§5))"), fact);
+    both(("instrument: Goal", "instrument: §Gaol"), fact);
+    both(("cap: Minutes(15)", "cap: §15"), fact);
+    both(("mode: OnCall", "mode: §Called"), ("Step(\"su.sync\")", "Step(§\"su.snyc\")"));
+}
+
 #[test]
 fn no_asset_is_larger_than_a_mebibyte_or_deeper_than_the_reader_goes() {
     assert!(problems("x.ron", &" ".repeat(1024 * 1024 + 1))[0].message.contains("1 MiB"));
@@ -303,6 +333,25 @@ proptest! {
             prop_assert!(!(dead && circles));
             let circle = (0..size).any(|it| ahead(n, it) && forward[it][n]);
             prop_assert_eq!(circles, circle && !ends);
+        }
+    }
+
+    #[test]
+    fn whatever_is_cut_out_or_put_in_the_check_ends_and_points_into_the_text(
+        file in any::<prop::sample::Index>(),
+        from in any::<prop::sample::Index>(),
+        length in 0usize..40,
+        put in prop::sample::select(vec!["", "(", ")", "[", "\"", ",", "/*", "r#\"", "é", "-1", "Some(", "{x", "\\"]),
+    ) {
+        let (path, text) = file.get(Library::texts());
+        let start = from.index(text.len());
+        let near = |at: usize| (at..=text.len()).find(|&it| text.is_char_boundary(it)).unwrap();
+        let (start, end) = (near(start), near((start + length).min(text.len())));
+        let broken = format!("{}{put}{}", &text[..start], &text[end..]);
+        for it in problems(path, &broken) {
+            let line = broken.lines().nth(it.place.line - 1).unwrap_or_default();
+            prop_assert!(it.place.col <= line.chars().count() + 1, "{it}");
+            prop_assert!(!it.message.is_empty());
         }
     }
 }

@@ -29,7 +29,9 @@ impl Sheet<'_> {
             self.ways(node, n, it, &scope);
         }
         self.shorts(tree, it);
-        self.weights(tree, it);
+        if self.whole {
+            self.weights(tree, it);
+        }
         self.flow(tree, it);
         let exits = tree.field("exits");
         self.step(exits.field("closing"), &it.exits.closing, &scope);
