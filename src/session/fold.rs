@@ -64,7 +64,7 @@ impl Session {
             }
             Event::Entered { step, way, skipped, warned, overridden } => {
                 if *way == Way::Forward {
-                    self.end_last_pass();
+                    self.end_last_pass(at);
                 }
                 self.leave(at);
                 if let Some(from) = self.story.visits.last().map(|it| it.step.clone()) {
@@ -87,7 +87,7 @@ impl Session {
             Event::Resumed => self.resume(at),
             Event::PmInput { input, act } => self.act(record, input, act),
             Event::Ended { how } => {
-                self.end_last_pass();
+                self.end_last_pass(at);
                 self.leave(at);
                 self.resume(at);
                 self.story.phase = Phase::Ended;
@@ -204,12 +204,17 @@ impl Session {
         self.close_pass_clock(at);
     }
 
+    /// Books the running stretch to the current pass and starts the next one.
     fn close_pass_clock(&mut self, at: Moment) {
         let Some(from) = self.story.steps.get(&self.here()).map(|it| it.pass_from) else { return };
         let spent = self.story.idle.active_between(from, at, self.paused_since());
-        if let Some(step) = self.here_mut() {
-            step.pass_times.push(spent);
-            step.pass_from = at;
+        let pass = self.current_pass();
+        let Some(step) = self.here_mut() else { return };
+        step.pass_from = at;
+        let Some(pass) = pass else { return };
+        match step.times.iter_mut().find(|(it, _)| *it == pass) {
+            Some((_, ms)) => *ms += spent,
+            None => step.times.push((pass, spent)),
         }
     }
 
@@ -242,10 +247,10 @@ impl Session {
     }
 
     /// Going on from the last pass of a loop ends it: one key, not two.
-    fn end_last_pass(&mut self) {
-        if let Some(pass) = self.current_pass().filter(|_| self.passes_left() == 0)
-            && let Some(step) = self.here_mut()
-        {
+    fn end_last_pass(&mut self, at: Moment) {
+        if let Some(pass) = self.current_pass().filter(|_| self.passes_left() == 0) {
+            self.close_pass_clock(at);
+            let Some(step) = self.here_mut() else { return };
             step.returned = None;
             step.marks.retain(|(it, _)| *it != pass);
             step.marks.push((pass, Ended::Done(None)));

@@ -45,5 +45,5 @@ pub use player::{Player, Stop};
 pub use script::{Header, Move, Scene};
 pub use setup::{Given, GivenEntry, GivenItem, GivenSprint, Opened, SessionMode, Setup};
 pub use story::{Act, Captured, Phase, Reveal, Session};
-pub use summary::{PmOutcome, StepTime, Summary};
+pub use summary::{PassTime, PmOutcome, StepTime, Summary};
 pub use warnings::StepStatus;

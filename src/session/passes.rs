@@ -87,12 +87,18 @@ impl Session {
         self.passes().iter().filter(|it| it.state == PassState::Ahead && !it.spare).count() as u64
     }
 
-    /// Milliseconds spent in the current pass.
+    /// Milliseconds spent in the current pass, over all stretches.
     pub(super) fn pass_spent_ms(&self, now: Moment) -> u64 {
-        let Some(from) = self.story.steps.get(&self.here()).map(|it| it.pass_from) else {
-            return 0;
-        };
-        self.story.idle.active_between(from, now, self.paused_since())
+        let Some(story) = self.story.steps.get(&self.here()) else { return 0 };
+        let running = self.story.idle.active_between(story.pass_from, now, self.paused_since());
+        let before = self.current_pass().map_or(0, |it| self.booked_ms(&self.here(), &it));
+        before + running
+    }
+
+    /// Milliseconds booked to a pass of a step.
+    pub(super) fn booked_ms(&self, step: &Id, pass: &Pass) -> u64 {
+        let times = self.story.steps.get(step).map(|it| it.times.as_slice()).unwrap_or_default();
+        times.iter().find(|(it, _)| it == pass).map_or(0, |(_, ms)| *ms)
     }
 
     fn mark(&self, step: &Id, pass: &Pass) -> Option<&Ended> {

@@ -78,7 +78,8 @@ pub(super) struct StepStory {
     pub(super) marks: Vec<(Pass, Ended)>,
     pub(super) returned: Option<Pass>,
     pub(super) pass_from: Moment,
-    pub(super) pass_times: Vec<u64>,
+    /// Milliseconds each pass took so far, the running stretch apart.
+    pub(super) times: Vec<(Pass, u64)>,
 }
 
 /// How a pass ended.

@@ -48,8 +48,15 @@ pub struct StepTime {
     pub planned_s: u64,
     pub spent_s: u64,
     pub outside: bool,
-    /// Titles and outcomes of the passes that ended.
-    pub passes: Vec<(Text, Option<Id>)>,
+    pub passes: Vec<PassTime>,
+}
+
+/// A pass that ended: its title, its outcome if it had one, and what it took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassTime {
+    pub title: Text,
+    pub outcome: Option<Id>,
+    pub spent_s: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,10 +149,14 @@ impl Session {
         times.collect()
     }
 
-    fn ended_passes(&self, step: &crate::ceremony::Step) -> Vec<(Text, Option<Id>)> {
+    fn ended_passes(&self, step: &crate::ceremony::Step) -> Vec<PassTime> {
         let passes = self.passes_of(step).into_iter();
         let ended = passes.filter_map(|it| match it.state {
-            PassState::Done(outcome) => Some((it.pass.title(), outcome)),
+            PassState::Done(outcome) => Some(PassTime {
+                title: it.pass.title(),
+                outcome,
+                spent_s: self.booked_ms(&step.id, &it.pass) / 1000,
+            }),
             PassState::Ahead | PassState::Current | PassState::Skipped => None,
         });
         ended.collect()
