@@ -32,6 +32,10 @@ pub struct Global {
     /// No colours; the same as the environment variable `NO_COLOR`
     #[arg(long, global = true)]
     pub no_color: bool,
+    /// A panic on demand, so that tests see what it leaves behind
+    #[cfg(debug_assertions)]
+    #[arg(long, global = true, hide = true)]
+    pub panic_at_f12: bool,
 }
 
 #[derive(Debug, Subcommand)]

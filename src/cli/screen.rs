@@ -33,9 +33,16 @@ pub(super) fn live(world: &World, live: Live) -> Result<End, Failure> {
 }
 
 fn open(world: &World, what: Launch) -> Result<End, Failure> {
-    let World { paths, no_color } = world;
+    let World { paths, no_color, .. } = world;
     let (config_dir, data_dir) = (paths.config.clone(), paths.data.clone());
-    let filled = Launch { no_color: *no_color, config_dir, data_dir, ..what };
+    let filled = Launch {
+        no_color: *no_color,
+        config_dir,
+        data_dir,
+        #[cfg(debug_assertions)]
+        panic_at_f12: world.panic_at_f12,
+        ..what
+    };
     launch(filled).map_err(|refused| Failure {
         exit: if refused.code() == 2 { Exit::Usage } else { Exit::World },
         message: refused.to_string(),

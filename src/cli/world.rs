@@ -9,6 +9,8 @@ use crate::{
 pub(super) struct World {
     pub(super) paths: Paths,
     pub(super) no_color: bool,
+    #[cfg(debug_assertions)]
+    pub(super) panic_at_f12: bool,
 }
 
 impl World {
@@ -18,7 +20,12 @@ impl World {
                 "no home folder is set; name the folders with --data-dir and --config-dir",
             )
         })?;
-        Ok(World { paths, no_color: global.no_color })
+        Ok(World {
+            paths,
+            no_color: global.no_color,
+            #[cfg(debug_assertions)]
+            panic_at_f12: global.panic_at_f12,
+        })
     }
 
     /// The library; a file of the user's that is left aside is told on standard error.

@@ -3,7 +3,7 @@
 use crate::app::Message;
 
 /// Everything but `App` is the shell's own business.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Inbound {
     App(Message),
     /// The process was told to stop for a while, other than by a key.

@@ -33,6 +33,9 @@ pub struct Launch {
     pub no_color: bool,
     pub config_dir: PathBuf,
     pub data_dir: PathBuf,
+    /// The loop panics at F12, so that tests see what a panic leaves behind.
+    #[cfg(debug_assertions)]
+    pub panic_at_f12: bool,
 }
 
 /// Why there is no screen, in one line.
@@ -59,7 +62,9 @@ impl Refused {
 /// Runs the program full-screen to its end; gives the terminal back whatever happens.
 pub fn launch(launch: Launch) -> Result<Outcome, Refused> {
     check_terminal()?;
-    let Launch { first, wishes, room, no_color, config_dir, data_dir } = launch;
+    #[cfg(debug_assertions)]
+    let panic_at_f12 = launch.panic_at_f12;
+    let Launch { first, wishes, room, no_color, config_dir, data_dir, .. } = launch;
     let ground = Ground::survey(config_dir, data_dir, wishes);
     let clock = Clock::default();
     if let First::Live { ceremony } = &first {
@@ -81,6 +86,8 @@ pub fn launch(launch: Launch) -> Result<Outcome, Refused> {
         inbox,
         clock,
         held: VecDeque::new(),
+        #[cfg(debug_assertions)]
+        panic_at_f12,
     };
     Ok(catch_unwind(AssertUnwindSafe(|| run.to_the_end())).unwrap_or(Outcome::Crashed))
 }

@@ -16,7 +16,7 @@ use super::{
     terminal::{Screen, restore},
 };
 use crate::{
-    app::{App, Effect, Message, Now},
+    app::{App, Effect, Key, Message, Now},
     ceremony::Text,
     view,
 };
@@ -55,6 +55,8 @@ pub struct Run {
     pub clock: Clock,
     /// What came in while the process was stopped.
     pub held: VecDeque<Inbound>,
+    #[cfg(debug_assertions)]
+    pub panic_at_f12: bool,
 }
 
 impl Run {
@@ -122,6 +124,8 @@ impl Run {
     }
 
     fn take(&mut self, inbound: Inbound, now: Now) -> Option<Outcome> {
+        #[cfg(debug_assertions)]
+        assert!(!self.panic_at_f12 || inbound != Inbound::App(Message::Key(Key::F(12))), "F12");
         match inbound {
             Inbound::App(Message::Signal(signal)) => {
                 self.update(Message::Signal(signal), now);

@@ -8,6 +8,7 @@ mod graph;
 mod journals;
 mod laws;
 mod mistakes;
+mod pty;
 mod tidy;
 mod walks;
 mod world;
