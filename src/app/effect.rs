@@ -109,6 +109,8 @@ pub struct Listing {
     pub sid: Text,
     pub ceremony: Id,
     pub title: Text,
+    /// Empty when the opening cannot be read, as all that stands in it.
+    pub team: Id,
     pub team_name: Text,
     pub sprint: Text,
     pub profile: Id,

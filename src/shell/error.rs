@@ -12,7 +12,7 @@ pub enum Error {
     Ambiguous { asked: String, count: usize },
     #[error("the session is open in {0}")]
     Held(String),
-    #[error("the session has ended; `runsheet history` shows it")]
+    #[error("the session has ended; `runsheet show` prints it")]
     Ended,
     #[error("{} is damaged: {}; `runsheet repair` makes a copy of what is whole", path.display(), what.join("; "))]
     Damaged { path: PathBuf, what: Vec<String> },
