@@ -1,6 +1,6 @@
 //! The shared words: facts, warnings, the timer's rules, pulses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Scope, Sheet};
 use crate::ceremony::{
@@ -29,7 +29,7 @@ impl Sheet<'_> {
                 }
             }
             self.fact_source(node.field("by"), &fact.by);
-            if rests_on(it, &fact.id, &fact.id, it.facts.len()) {
+            if rests_on_itself(it, &fact.id) {
                 self.add(node.field("by"), format!("`{}` rests on itself", fact.id));
             }
         }
@@ -141,15 +141,22 @@ impl Sheet<'_> {
     }
 }
 
-/// Whether `fact` is computed from `target`, going down at most as deep as there are facts.
-fn rests_on(facts: &Facts, fact: &Id, target: &Id, deepest: usize) -> bool {
-    let Some(known) = facts.facts.iter().find(|it| it.id == *fact) else { return false };
-    let mut named = Vec::new();
-    match &known.by {
-        FactSource::Derived(it) | FactSource::Ask { default: it, .. } => names(it, &mut named),
-        FactSource::Profile | FactSource::Key | FactSource::Tag => {}
+/// Whether `fact` is computed from itself, over any number of others.
+fn rests_on_itself(facts: &Facts, fact: &Id) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![fact];
+    while let Some(next) = open.pop() {
+        let known = facts.facts.iter().find(|it| it.id == *next).map(|it| &it.by);
+        let mut named = Vec::new();
+        if let Some(FactSource::Derived(it) | FactSource::Ask { default: it, .. }) = known {
+            names(it, &mut named);
+        }
+        if named.contains(&fact) {
+            return true;
+        }
+        open.extend(named.into_iter().filter(|it| seen.insert(*it)));
     }
-    deepest > 0 && named.iter().any(|it| *it == target || rests_on(facts, it, target, deepest - 1))
+    false
 }
 
 fn names<'a>(condition: &'a Condition, into: &mut Vec<&'a Id>) {
