@@ -44,7 +44,11 @@ fn open(world: &World, what: Launch) -> Result<End, Failure> {
         ..what
     };
     launch(filled).map_err(|refused| Failure {
-        exit: if refused.code() == 2 { Exit::Usage } else { Exit::World },
+        exit: match refused.code() {
+            2 => Exit::Usage,
+            3 => Exit::Damaged,
+            _ => Exit::World,
+        },
         message: refused.to_string(),
     })
 }

@@ -1,93 +1,171 @@
-//! Performs the effects that need files: plans, journals, lists. What is slow runs on a thread and its answer arrives as a message.
+//! Performs the effects that need files. Only what must be answered at once happens here; the rest is put aside.
 
-use std::{path::PathBuf, sync::Arc, sync::mpsc::Sender, thread};
+use std::{
+    io,
+    sync::{Arc, atomic::AtomicU64, atomic::Ordering, mpsc::Sender},
+    time::Duration,
+};
 
 use super::{
-    assets,
-    config::Config,
+    aside::Aside,
+    error::Error,
+    ground::Ground,
     inbox::Inbound,
-    organisation,
-    prepare::{Meeting, Wishes, plan},
+    store::Store,
+    writer::{Tell, Writer},
 };
 use crate::{
-    app::{Effect, Message, Now, Plan},
-    ceremony::{Id, Library, Text},
-    session::Given,
+    app::{Effect, Message, Now, Save, Stored},
+    ceremony::Text,
+    session::{Record, Setup},
 };
 
-/// What became of an effect.
-pub enum Done {
-    Nothing,
-    Answer(Box<Message>),
-}
+/// How long a journal may take to close.
+const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What sessions are prepared from; shared with the threads that do it.
-pub struct Ground {
-    pub library: Library,
-    pub config: Config,
-    pub config_dir: PathBuf,
-    pub data_dir: PathBuf,
-    pub wishes: Wishes,
-    /// Overrides that were left aside, one line each.
-    pub notices: Vec<Text>,
-}
-
-impl Ground {
-    pub fn survey(config_dir: PathBuf, data_dir: PathBuf, wishes: Wishes) -> Ground {
-        let (library, mut notices) = assets::library(&config_dir);
-        let (config, problem) = Config::load(&config_dir);
-        notices.extend(problem);
-        Ground { library, config, config_dir, data_dir, wishes, notices }
-    }
-
-    pub fn plan(&self, ceremony: &Id, now: Now) -> Result<Plan, Text> {
-        let Ground { library, config, wishes, .. } = self;
-        let known = library.ceremonies.iter().map(|it| &it.id);
-        let ceremony = library
-            .ceremony(ceremony)
-            .ok_or_else(|| organisation::unknown("ceremony", ceremony.as_str(), known))?;
-        let team = organisation::team(library, config, &self.config_dir, wishes.team.as_deref())?;
-        let profile = organisation::profile(library, config, &team, wishes.profile.as_ref())?;
-        let backlog =
-            organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
-        let past = Given::default();
-        let meeting = Meeting { ceremony: ceremony.clone(), team, profile, backlog, past };
-        let plan = plan(meeting, library, &config.quiet, wishes, now);
-        Ok(Plan { notices: self.notices.clone(), ..plan })
-    }
-}
+/// A session that was taken up again before there was a screen.
+pub type TakenUp = (Stored, Writer);
 
 pub struct Desk {
-    pub ground: Arc<Ground>,
-    pub inbox: Sender<Inbound>,
+    ground: Arc<Ground>,
+    store: Store,
+    aside: Aside,
+    tell: Tell,
+    journal: Option<Journal>,
+    ready: Option<TakenUp>,
+    unsaved: Arc<AtomicU64>,
+}
+
+/// The journal that is being written.
+struct Journal {
+    sid: Text,
+    writer: Writer,
 }
 
 impl Desk {
-    pub fn perform(&mut self, effect: Effect, now: Now) -> Done {
+    pub fn new(
+        ground: Arc<Ground>,
+        inbox: Sender<Inbound>,
+        ready: Option<TakenUp>,
+    ) -> io::Result<Desk> {
+        Ok(Desk {
+            store: Store::new(&ground.data_dir),
+            aside: Aside::spawn(inbox.clone())?,
+            tell: tell(inbox),
+            ground,
+            journal: None,
+            ready,
+            unsaved: Arc::default(),
+        })
+    }
+
+    /// Performs it; a message is its answer, if it can be given at once.
+    pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Message> {
         match effect {
             Effect::Prepare { ceremony } => {
                 let ground = self.ground.clone();
-                self.aside(move || match ground.plan(&ceremony, now) {
-                    Ok(plan) => Message::Prepared(Box::new(plan)),
-                    Err(why) => Message::Failed(why),
-                })
+                self.answer(move || {
+                    let plan = ground.plan(&ceremony, now)?;
+                    Ok(Message::Prepared(Box::new(plan)))
+                });
             }
-            _ => Done::Nothing,
+            Effect::List => {
+                let store = self.store.clone();
+                self.answer(move || Ok(Message::Listed(store.list())));
+            }
+            Effect::Open { sid } => {
+                let store = self.store.clone();
+                self.answer(move || {
+                    let stored = store.open(&sid).map_err(words)?;
+                    Ok(Message::Opened(Box::new(stored)))
+                });
+            }
+            Effect::Resume { sid } => return Some(self.resume(&sid, now)),
+            Effect::Create { setup, began } => return self.create(&setup, &began, now),
+            Effect::Append(record) => return self.append(&record, now),
+            Effect::Scratch(text) => self.keep_scratch(text),
+            Effect::Close => self.close(),
+            Effect::Bell | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
+        }
+        None
+    }
+
+    /// Lets go of everything; returns how many records are not known to be saved.
+    pub fn leave(&mut self) -> u64 {
+        self.close();
+        self.aside.settle(PATIENCE + Duration::from_millis(500));
+        self.unsaved.load(Ordering::SeqCst)
+    }
+
+    fn create(&mut self, setup: &Setup, began: &Record, now: Now) -> Option<Message> {
+        self.close();
+        match self.store.create(setup, began, now, self.tell.clone()) {
+            Ok(writer) => {
+                self.journal = Some(Journal { sid: setup.opened.sid.clone(), writer });
+                None
+            }
+            Err(error) => Some(failing(words(error), now)),
         }
     }
 
-    /// Off the loop, so that a slow disk cannot hold the timer.
-    fn aside(&self, work: impl FnOnce() -> Message + Send + 'static) -> Done {
-        let inbox = self.inbox.clone();
-        let spawned = thread::Builder::new().spawn(move || {
-            let _ = inbox.send(Inbound::App(work()));
-        });
-        match spawned {
-            Ok(_) => Done::Nothing,
-            Err(error) => {
-                let why = format!("Cannot start a thread: {error}");
-                Done::Answer(Box::new(Message::Failed(why.into())))
+    fn append(&mut self, record: &Record, now: Now) -> Option<Message> {
+        let Some(journal) = &self.journal else {
+            return Some(failing("no journal is open".into(), now));
+        };
+        journal.writer.append(record, now.wall_ms);
+        None
+    }
+
+    fn resume(&mut self, sid: &str, now: Now) -> Message {
+        self.close();
+        let ready = self.ready.take().filter(|it| &*it.0.setup.opened.sid == sid);
+        let taken = ready.map_or_else(|| self.store.resume(sid, now, self.tell.clone()), Ok);
+        match taken {
+            Ok((stored, writer)) => {
+                self.journal = Some(Journal { sid: stored.setup.opened.sid.clone(), writer });
+                Message::Opened(Box::new(stored))
             }
+            Err(error) => Message::Failed(words(error)),
         }
     }
+
+    fn keep_scratch(&self, text: Option<String>) {
+        let Some(Journal { sid, .. }) = &self.journal else { return };
+        let (store, sid) = (self.store.clone(), sid.clone());
+        self.aside.put(move || {
+            let kept = store.keep_scratch(&sid, text.as_deref());
+            kept.err().map(|error| Message::Failed(words(error)))
+        });
+    }
+
+    fn close(&mut self) {
+        let Some(Journal { writer, .. }) = self.journal.take() else { return };
+        let unsaved = self.unsaved.clone();
+        self.aside.put(move || {
+            let lost = writer.close(PATIENCE);
+            unsaved.fetch_add(lost, Ordering::SeqCst);
+            let told = format!("{lost} records of the session could not be saved.");
+            (lost > 0).then(|| Message::Failed(told.into()))
+        });
+    }
+
+    fn answer(&self, work: impl FnOnce() -> Result<Message, Text> + Send + 'static) {
+        self.aside.put(move || Some(work().unwrap_or_else(Message::Failed)));
+    }
+}
+
+/// How the writer's news reaches the loop.
+pub fn tell(inbox: Sender<Inbound>) -> Tell {
+    Arc::new(move |save| {
+        let _ = inbox.send(Inbound::App(Message::Save(save)));
+    })
+}
+
+fn failing(why: Text, now: Now) -> Message {
+    Message::Save(Save::Failing { why, since_ms: now.wall_ms })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+fn words(error: Error) -> Text {
+    Text::new(error.to_string())
 }

@@ -3,30 +3,37 @@
 use std::{
     collections::VecDeque,
     env,
-    io::{self, IsTerminal},
+    io::{self, IsTerminal, Write},
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
 };
 
 use super::{
     clock::Clock,
-    desk::{Desk, Ground},
+    desk::{Desk, TakenUp, tell},
+    error::Error,
+    ground::Ground,
     inbox::Inbound,
     input, panics,
     prepare::Wishes,
     run::{Outcome, Run},
     signals,
+    store::Store,
     terminal::Screen,
 };
 use crate::{
-    app::{App, First, Offer, Start, Theme},
+    app::{App, First, Start, State, Theme},
     ceremony::Text,
 };
 
 /// How the program was asked to begin.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Launch {
+    /// To resume `""` is to resume what was interrupted last.
     pub first: First,
     pub wishes: Wishes,
     pub room: bool,
@@ -38,24 +45,27 @@ pub struct Launch {
     pub panic_at_f12: bool,
 }
 
-/// Why there is no screen, in one line.
+/// Why there is no screen, in one line, and the exit code that says it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    #[error("{0}")]
-    Terminal(Text),
-    #[error("{0}")]
-    Wrong(Text),
-    #[error("{0}")]
-    World(Text),
+#[error("{told}")]
+pub struct Refused {
+    code: u8,
+    told: Text,
 }
 
 impl Refused {
-    /// The exit code.
     pub fn code(&self) -> u8 {
-        match self {
-            Refused::Terminal(_) | Refused::Wrong(_) => 2,
-            Refused::World(_) => 1,
-        }
+        self.code
+    }
+
+    fn wrong(told: Text) -> Refused {
+        Refused { code: 2, told }
+    }
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Refused {
+        Refused { code: error.code(), told: Text::new(error.to_string()) }
     }
 }
 
@@ -65,46 +75,89 @@ pub fn launch(launch: Launch) -> Result<Outcome, Refused> {
     #[cfg(debug_assertions)]
     let panic_at_f12 = launch.panic_at_f12;
     let Launch { first, wishes, room, no_color, config_dir, data_dir, .. } = launch;
-    let ground = Ground::survey(config_dir, data_dir, wishes);
+    let ground = Arc::new(Ground::survey(config_dir, data_dir, wishes));
     let clock = Clock::default();
-    if let First::Live { ceremony } = &first {
-        ground.plan(ceremony, clock.now()).map_err(Refused::Wrong)?;
-    }
+    let (sender, inbox) = mpsc::channel();
+    let (first, ready) = first_screen(first, &ground, &clock, &sender)?;
     let start = Start {
         first,
-        ceremonies: offers(&ground),
+        ceremonies: ground.offers(),
         theme: theme(no_color, ground.config.theme),
         bell: ground.config.bell,
         room,
         notices: ground.notices.clone(),
     };
-    let (sender, inbox) = mpsc::channel();
     let mut run = Run {
-        screen: take_terminal(&sender, ground.config.mouse)?,
+        desk: Desk::new(ground.clone(), sender.clone(), ready).map_err(|it| no_terminal(&it))?,
+        screen: take_terminal(&sender, ground.config.mouse).map_err(|it| no_terminal(&it))?,
         app: App::new(start),
-        desk: Desk { ground: Arc::new(ground), inbox: sender },
         inbox,
         clock,
         held: VecDeque::new(),
         #[cfg(debug_assertions)]
         panic_at_f12,
     };
-    Ok(catch_unwind(AssertUnwindSafe(|| run.to_the_end())).unwrap_or(Outcome::Crashed))
+    let outcome = catch_unwind(AssertUnwindSafe(|| run.to_the_end())).unwrap_or(Outcome::Crashed);
+    let Run { screen, mut desk, .. } = run;
+    drop(screen);
+    tell_unsaved(desk.leave());
+    Ok(outcome)
+}
+
+/// What is wrong with the first wish is told before the terminal is taken over.
+fn first_screen(
+    first: First,
+    ground: &Ground,
+    clock: &Clock,
+    inbox: &Sender<Inbound>,
+) -> Result<(First, Option<TakenUp>), Refused> {
+    match first {
+        First::Home => Ok((First::Home, None)),
+        First::Live { ceremony } => {
+            ground.plan(&ceremony, clock.now()).map_err(Refused::wrong)?;
+            Ok((First::Live { ceremony }, None))
+        }
+        First::Resume { sid } => {
+            let store = Store::new(&ground.data_dir);
+            let asked = if sid.is_empty() { interrupted(&store)? } else { sid };
+            let taken = store.resume(&asked, clock.now(), tell(inbox.clone()))?;
+            let sid = taken.0.setup.opened.sid.clone();
+            Ok((First::Resume { sid }, Some(taken)))
+        }
+    }
+}
+
+fn interrupted(store: &Store) -> Result<Text, Refused> {
+    let all = store.list().into_iter().filter(|it| !it.practice);
+    let open = all.filter(|it| it.state == State::Open).map(|it| it.sid).next();
+    open.ok_or_else(|| Refused::wrong("No session was interrupted.".into()))
+}
+
+/// After the screen, so that it stays to be read.
+fn tell_unsaved(records: u64) {
+    if records > 0 {
+        let told = format!("runsheet: {records} records of the session could not be saved.\n");
+        let _ = io::stderr().write_all(told.as_bytes());
+    }
 }
 
 /// The order matters: once the terminal is ours, nothing may die without giving it back.
-fn take_terminal(sender: &mpsc::Sender<Inbound>, mouse: bool) -> Result<Screen, Refused> {
+fn take_terminal(sender: &Sender<Inbound>, mouse: bool) -> io::Result<Screen> {
     panics::install(sender.clone());
-    signals::spawn(sender.clone())
-        .and_then(|()| Screen::open(mouse))
-        .and_then(|screen| input::spawn(sender.clone()).map(|()| screen))
-        .map_err(|error| Refused::World(format!("Cannot use the terminal: {error}").into()))
+    signals::spawn(sender.clone())?;
+    let screen = Screen::open(mouse)?;
+    input::spawn(sender.clone())?;
+    Ok(screen)
+}
+
+fn no_terminal(error: &io::Error) -> Refused {
+    Refused { code: 1, told: format!("Cannot use the terminal: {error}").into() }
 }
 
 fn check_terminal() -> Result<(), Refused> {
     let refuse = |why: &str| {
         let hint = "Lists and exports need none: see `runsheet --help`.";
-        Err(Refused::Terminal(format!("Runsheet needs a terminal: {why}. {hint}").into()))
+        Err(Refused::wrong(format!("Runsheet needs a terminal: {why}. {hint}").into()))
     };
     if !io::stdin().is_terminal() {
         return refuse("standard input is none");
@@ -123,14 +176,4 @@ fn check_terminal() -> Result<(), Refused> {
 fn theme(no_color: bool, wanted: Theme) -> Theme {
     let plain = no_color || env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
     if plain { Theme::None } else { wanted }
-}
-
-fn offers(ground: &Ground) -> Vec<Offer> {
-    let all = ground.library.ceremonies.iter();
-    all.map(|it| Offer {
-        id: it.id.clone(),
-        title: it.title.clone(),
-        for_whom: it.for_whom.clone(),
-    })
-    .collect()
 }

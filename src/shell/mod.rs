@@ -1,11 +1,13 @@
 //! The world: terminal, clock, signals, files. Everything below is pure because all of this is here.
 
+pub mod aside;
 pub mod assets;
 pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod disk;
 pub mod error;
+pub mod ground;
 pub mod inbox;
 pub mod input;
 pub mod job;

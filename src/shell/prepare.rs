@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime};
-use uuid::Uuid;
 
-use super::organisation::DEMO;
+use super::{
+    organisation::DEMO,
+    store::{new_seed, new_sid},
+};
 use crate::{
     app::{Now, Plan},
     ceremony::{
@@ -43,10 +45,9 @@ pub struct Meeting {
 
 pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, now: Now) -> Plan {
     let Meeting { ceremony, team, profile, backlog, past } = meeting;
-    let sid = Uuid::now_v7();
     let given = given(past, &team, &backlog, wishes, today(now));
     let opened = Opened {
-        sid: sid.simple().to_string().into(),
+        sid: new_sid(),
         mode: SessionMode::Live,
         ceremony: ceremony.id.clone(),
         title: ceremony.title.clone(),
@@ -71,8 +72,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         timing: library.timing.clone(),
         given,
     };
-    let seed = sid.as_u64_pair().1;
-    Plan { setup, seed, leads: wishes.leads.clone(), notices: Vec::new() }
+    Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), notices: Vec::new() }
 }
 
 /// The day it is where the meeting is.

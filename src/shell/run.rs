@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     clock::{Clock, stood_still},
-    desk::{Desk, Done},
+    desk::Desk,
     inbox::Inbound,
     job,
     terminal::{Screen, restore},
@@ -125,7 +125,10 @@ impl Run {
 
     fn take(&mut self, inbound: Inbound, now: Now) -> Option<Outcome> {
         #[cfg(debug_assertions)]
-        assert!(!self.panic_at_f12 || inbound != Inbound::App(Message::Key(Key::F(12))), "F12");
+        assert!(
+            !self.panic_at_f12 || !matches!(inbound, Inbound::App(Message::Key(Key::F(12)))),
+            "F12"
+        );
         match inbound {
             Inbound::App(Message::Signal(signal)) => {
                 self.update(Message::Signal(signal), now);
@@ -158,10 +161,8 @@ impl Run {
             Effect::Copy(text) => self.screen.copy(&text),
             other => {
                 let now = self.clock.now();
-                return match self.desk.perform(other, now) {
-                    Done::Nothing => None,
-                    Done::Answer(message) => self.update(*message, now),
-                };
+                let answer = self.desk.perform(other, now)?;
+                return self.update(answer, now);
             }
         };
         done.err().map(|_| Outcome::TerminalGone)

@@ -18,7 +18,7 @@ use super::{inbox::Inbound, terminal};
 use crate::app::Message;
 
 /// How long the journal may take to close after the first signal.
-const GRACE: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_secs(3);
 
 /// Handlers are set even where the parent ignored a signal: a session started from a script must end like any other.
 pub fn spawn(inbox: Sender<Inbound>) -> io::Result<()> {

@@ -1,0 +1,56 @@
+//! What sessions are prepared from: assets, config and wishes, surveyed once at the start.
+
+use std::path::PathBuf;
+
+use super::{
+    assets,
+    config::Config,
+    organisation,
+    prepare::{Meeting, Wishes, plan},
+};
+use crate::{
+    app::{Now, Offer, Plan},
+    ceremony::{Id, Library, Text},
+    session::Given,
+};
+
+pub struct Ground {
+    pub library: Library,
+    pub config: Config,
+    pub config_dir: PathBuf,
+    pub data_dir: PathBuf,
+    pub wishes: Wishes,
+    /// Overrides that were left aside, one line each.
+    pub notices: Vec<Text>,
+}
+
+impl Ground {
+    pub fn survey(config_dir: PathBuf, data_dir: PathBuf, wishes: Wishes) -> Ground {
+        let (library, mut notices) = assets::library(&config_dir);
+        let (config, problem) = Config::load(&config_dir);
+        notices.extend(problem);
+        Ground { library, config, config_dir, data_dir, wishes, notices }
+    }
+
+    pub fn plan(&self, ceremony: &Id, now: Now) -> Result<Plan, Text> {
+        let Ground { library, config, wishes, .. } = self;
+        let known = library.ceremonies.iter().map(|it| &it.id);
+        let ceremony = library
+            .ceremony(ceremony)
+            .ok_or_else(|| organisation::unknown("ceremony", ceremony.as_str(), known))?;
+        let team = organisation::team(library, config, &self.config_dir, wishes.team.as_deref())?;
+        let profile = organisation::profile(library, config, &team, wishes.profile.as_ref())?;
+        let backlog =
+            organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
+        let past = Given::default();
+        let meeting = Meeting { ceremony: ceremony.clone(), team, profile, backlog, past };
+        let plan = plan(meeting, library, &config.quiet, wishes, now);
+        Ok(Plan { notices: self.notices.clone(), ..plan })
+    }
+
+    /// The ceremonies to choose from.
+    pub fn offers(&self) -> Vec<Offer> {
+        let all = self.library.ceremonies.iter().cloned();
+        all.map(|it| Offer { id: it.id, title: it.title, for_whom: it.for_whom }).collect()
+    }
+}
