@@ -1,6 +1,6 @@
 //! The home screen: what was interrupted, the ceremonies, past sessions.
 
-use super::{Effect, Intent, Listing, Offer, State};
+use super::{Effect, Intent, Listing, Offer, Reply, State};
 use crate::ceremony::Text;
 
 /// Its lists and the line that is marked.
@@ -56,7 +56,7 @@ impl Home {
         })
     }
 
-    pub fn update(&mut self, intent: Intent) -> Vec<Effect> {
+    pub fn update(&mut self, intent: Intent) -> Reply {
         let last = self.rows().len().saturating_sub(1);
         let to = match intent {
             Intent::Up => self.cursor.saturating_sub(1),
@@ -66,30 +66,32 @@ impl Home {
             Intent::First => 0,
             Intent::Last => last,
             Intent::Accept => return self.accept(),
-            Intent::Refresh => return vec![Effect::List],
-            _ => return Vec::new(),
+            Intent::Refresh => return Effect::List.into(),
+            Intent::Quit => return Effect::Quit.into(),
+            Intent::Suspend => return Effect::Suspend.into(),
+            _ => return Reply::none(),
         };
         self.cursor = to.min(last);
         self.moved = true;
-        Vec::new()
+        Reply::none()
     }
 
     /// A press on a line opens it.
-    pub fn press(&mut self, row: usize) -> Vec<Effect> {
+    pub fn hit(&mut self, row: usize) -> Reply {
         if row >= self.rows().len() {
-            return Vec::new();
+            return Reply::none();
         }
         self.cursor = row;
         self.moved = true;
         self.accept()
     }
 
-    fn accept(&self) -> Vec<Effect> {
+    fn accept(&self) -> Reply {
         match self.rows().get(self.cursor) {
-            Some(HomeRow::Resume(it)) => vec![Effect::Resume { sid: it.sid.clone() }],
-            Some(HomeRow::Begin(it)) => vec![Effect::Prepare { ceremony: it.id.clone() }],
-            Some(HomeRow::Past(it)) => vec![Effect::Open { sid: it.sid.clone() }],
-            None => Vec::new(),
+            Some(HomeRow::Resume(it)) => Effect::Resume { sid: it.sid.clone() }.into(),
+            Some(HomeRow::Begin(it)) => Effect::Prepare { ceremony: it.id.clone() }.into(),
+            Some(HomeRow::Past(it)) => Effect::Open { sid: it.sid.clone() }.into(),
+            None => Reply::none(),
         }
     }
 }

@@ -7,18 +7,53 @@ use super::Key;
 pub enum Intent {
     Up,
     Down,
+    Left,
+    Right,
     PageUp,
     PageDown,
     First,
     Last,
     Accept,
+    Toggle,
     Leave,
     Help,
     Palette,
-    Search,
     Refresh,
+    Copy,
     Suspend,
     Quit,
+    Next,
+    LeaveLoop,
+    Back,
+    Pause,
+    Resume,
+    Extend,
+    Tick,
+    Manager,
+    Capture,
+    Park,
+    Edit,
+    Facts,
+    People,
+    Vote,
+    Titles,
+    SkipPass,
+    ReturnToPass,
+    Confirm,
+    Branch,
+    Replan,
+    Closing,
+    Flag,
+    Undo,
+    Redo,
+    View,
+    NextPanel,
+    PreviousPanel,
+    Finish,
+    Carry,
+    Brief,
+    Defer,
+    Waive,
 }
 
 /// Where the footer names a key.
@@ -44,9 +79,19 @@ pub struct Binding {
     pub place: Place,
 }
 
-/// The intent of a key in a table.
-pub fn intent(table: &[Binding], key: Key) -> Option<Intent> {
-    table.iter().find(|it| it.keys.contains(&key)).map(|it| it.intent)
+impl Binding {
+    /// Its keys as the help writes them.
+    pub fn names(&self) -> String {
+        let names: Vec<String> = self.keys.iter().map(|it| it.name()).collect();
+        names.join(" ")
+    }
+}
+
+/// The intent of a key: of the lines that have it, the first that would be granted, else the first.
+pub fn intent(table: &[Binding], key: Key, offers: impl Fn(Intent) -> bool) -> Option<Intent> {
+    let mut with_key = table.iter().filter(|it| it.keys.contains(&key)).map(|it| it.intent);
+    let first = with_key.clone().next();
+    with_key.find(|it| offers(*it)).or(first)
 }
 
 const fn bind(
@@ -59,40 +104,177 @@ const fn bind(
     Binding { keys, intent, label, help, place }
 }
 
+use Intent as I;
+use Key::{Char, Ctrl, F};
+use Place::{Always, Help, Wide};
+
+const UP: Binding = bind(&[Key::Up, Char('k')], I::Up, "up", "one line up", Help);
+const DOWN: Binding = bind(&[Key::Down, Char('j')], I::Down, "down", "one line down", Help);
+const HELP: Binding = bind(
+    &[Char('?'), F(1)],
+    I::Help,
+    "help",
+    "every key of this screen, to search and run",
+    Always,
+);
+const SUSPEND: Binding =
+    bind(&[Ctrl('z')], I::Suspend, "suspend", "back to the shell; fg returns", Help);
+
 pub const HOME: &[Binding] = &[
-    bind(&[Key::Enter], Intent::Accept, "open", "open what is marked", Place::Always),
-    bind(&[Key::Up, Key::Char('k')], Intent::Up, "up", "one line up", Place::Help),
-    bind(&[Key::Down, Key::Char('j')], Intent::Down, "move", "one line down", Place::Always),
-    bind(&[Key::PageUp], Intent::PageUp, "page up", "ten lines up", Place::Help),
-    bind(&[Key::PageDown], Intent::PageDown, "page down", "ten lines down", Place::Help),
-    bind(&[Key::Home, Key::Char('g')], Intent::First, "top", "first line", Place::Help),
-    bind(&[Key::End, Key::Char('G')], Intent::Last, "end", "last line", Place::Help),
+    bind(&[Key::Enter], I::Accept, "open", "open the marked line", Always),
+    UP,
+    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
+    bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
+    bind(&[Key::PageDown], I::PageDown, "page down", "ten lines down", Help),
+    bind(&[Key::Home, Char('g')], I::First, "top", "first line", Help),
+    bind(&[Key::End, Char('G')], I::Last, "end", "last line", Help),
+    bind(&[Char('r'), F(5)], I::Refresh, "refresh", "read the sessions again", Help),
+    HELP,
+    SUSPEND,
+    bind(&[Char('q'), Key::Esc, Ctrl('c')], I::Quit, "quit", "leave Runsheet", Always),
+];
+
+pub const SHEET: &[Binding] = &[
+    bind(&[Key::Enter], I::Accept, "begin", "accept the whole sheet and begin", Always),
+    UP,
+    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
+    bind(&[Char(' ')], I::Toggle, "change", "tick a box or take the next value", Always),
+    bind(&[Key::Left, Char('h')], I::Left, "less", "the value before", Wide),
+    bind(&[Key::Right, Char('l')], I::Right, "more", "the next value", Wide),
+    bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
+    bind(&[Key::PageDown], I::PageDown, "page down", "ten lines down", Help),
+    HELP,
+    SUSPEND,
+    bind(&[Key::Esc, Key::Backspace], I::Leave, "home", "back to the home screen", Always),
+    bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet; nothing was stored", Wide),
+];
+
+pub const LIVE: &[Binding] = &[
     bind(
-        &[Key::Char('r'), Key::F(5)],
-        Intent::Refresh,
-        "refresh",
-        "read the sessions again",
-        Place::Help,
+        &[Key::Enter, Key::PageDown],
+        I::Next,
+        "next",
+        "the natural next thing: the next pass, then the next step",
+        Always,
     ),
     bind(
-        &[Key::Char('?'), Key::F(1)],
-        Intent::Help,
-        "help",
-        "every key of this screen",
-        Place::Always,
+        &[Char('>')],
+        I::LeaveLoop,
+        "leave loop",
+        "on to the next step, leaving passes open",
+        Wide,
     ),
     bind(
-        &[Key::Ctrl('z')],
-        Intent::Suspend,
-        "suspend",
-        "back to the shell; fg returns",
-        Place::Help,
+        &[Key::Backspace, Key::PageUp],
+        I::Back,
+        "back",
+        "to the pass or step before; nothing is lost",
+        Always,
     ),
+    bind(&[Char(' ')], I::Pause, "pause", "stop the clocks", Always),
+    bind(&[Char(' ')], I::Resume, "go on", "let the clocks run again", Always),
     bind(
-        &[Key::Char('q'), Key::Esc, Key::Ctrl('c')],
-        Intent::Quit,
+        &[Char('+')],
+        I::Extend,
+        "extend",
+        "more time, by thumbs or a minute without asking",
+        Wide,
+    ),
+    bind(&[Char('o')], I::Tick, "PO", "tick the product owner's activity under the cursor", Wide),
+    bind(&[Char('m')], I::Manager, "PM", "what to do about product manager inputs", Always),
+    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Always),
+    bind(&[Char('p')], I::Park, "park", "park a topic for after the meeting", Help),
+    bind(&[Char('e')], I::Edit, "edit", "change the capture under the cursor", Help),
+    bind(&[Char('f')], I::Facts, "fact", "say what is the case: then a letter", Wide),
+    bind(&[Char('y')], I::Vote, "vote", "type the hands on show", Wide),
+    bind(&[Char('t')], I::Titles, "titles", "type titles for this loop", Wide),
+    bind(&[Char('s')], I::SkipPass, "skip", "skip this pass", Help),
+    bind(&[Char('g')], I::ReturnToPass, "take up", "take the pass under the cursor up again", Help),
+    bind(&[Char('x')], I::Confirm, "confirm", "say yes to what only people can judge", Wide),
+    bind(&[Char('b')], I::Branch, "branch", "take the way offered at this step", Wide),
+    bind(&[Char('r')], I::Replan, "re-plan", "fit the steps ahead into the time left", Help),
+    bind(&[Char('c')], I::Closing, "to close", "go to the closing step", Help),
+    bind(&[Char('a')], I::People, "people", "who is here", Help),
+    bind(&[Char('w')], I::Flag, "flag", "flag what you notice, for yourself", Help),
+    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Always),
+    bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),
+    bind(&[Char('v')], I::View, "room", "desk view or room view for a shared screen", Help),
+    bind(&[Key::Tab], I::NextPanel, "panel", "the arrows move in the next panel", Help),
+    bind(&[Key::BackTab], I::PreviousPanel, "panel", "the arrows move in the panel before", Help),
+    UP,
+    DOWN,
+    bind(&[Key::Left, Char('h')], I::Left, "left", "as up", Help),
+    bind(&[Key::Right, Char('l')], I::Right, "right", "as down", Help),
+    bind(
+        &[Ctrl('p'), Char(':'), Char('/')],
+        I::Palette,
+        "commands",
+        "every command, to search and run",
+        Wide,
+    ),
+    HELP,
+    bind(&[], I::Finish, "end early", "end before the last step", Help),
+    SUSPEND,
+    bind(
+        &[Char('q'), Ctrl('c')],
+        I::Quit,
         "quit",
-        "leave Runsheet",
-        Place::Always,
+        "leave; the session can be gone on with later",
+        Always,
     ),
 ];
+
+pub const CLOSING: &[Binding] = &[
+    bind(&[Key::Enter], I::Accept, "finish", "end the session; what is open stays open", Always),
+    UP,
+    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
+    bind(&[Char('e')], I::Edit, "fill in", "write what is missing", Always),
+    bind(&[Char('o')], I::Tick, "done", "tick the activity", Always),
+    bind(&[Char('c')], I::Carry, "carry", "the product owner answers the question", Always),
+    bind(&[Char('b')], I::Brief, "brief", "draft a brief to the product manager", Always),
+    bind(&[Char('d')], I::Defer, "defer", "later, with a date", Always),
+    bind(&[Char('x')], I::Waive, "not needed", "not needed after all", Always),
+    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Wide),
+    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Wide),
+    bind(&[Key::Backspace, Key::Esc], I::Back, "back", "back to the last step", Always),
+    HELP,
+    SUSPEND,
+    bind(
+        &[Char('q'), Ctrl('c')],
+        I::Quit,
+        "quit",
+        "leave; the session can be gone on with later",
+        Wide,
+    ),
+];
+
+pub const SUMMARY: &[Binding] = &[
+    bind(&[Key::Enter, Key::Esc], I::Leave, "home", "to the home screen", Always),
+    UP,
+    bind(&[Key::Down, Char('j')], I::Down, "scroll", "one line down", Always),
+    bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
+    bind(&[Key::PageDown, Char(' ')], I::PageDown, "page down", "ten lines down", Help),
+    bind(&[Key::Home], I::First, "top", "first line", Help),
+    bind(&[Char('y')], I::Copy, "copy", "the whole summary to the clipboard", Always),
+    HELP,
+    SUSPEND,
+    bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", Always),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_means_two_things_only_where_one_excludes_the_other() {
+        for table in [HOME, SHEET, LIVE, CLOSING, SUMMARY] {
+            for (n, it) in table.iter().enumerate() {
+                for other in &table[..n] {
+                    let shared = it.keys.iter().any(|key| other.keys.contains(key));
+                    let toggle = [it.intent, other.intent] == [I::Resume, I::Pause];
+                    assert!(!shared || toggle, "{:?} and {:?}", it.intent, other.intent);
+                }
+            }
+        }
+    }
+}

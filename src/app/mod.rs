@@ -1,15 +1,41 @@
 //! Screens: state and update, one file each. Keys in, effects out; nothing here draws, reads a clock or touches a file.
 
+mod attention;
+mod closing;
 mod effect;
+mod field;
 mod home;
 mod key;
 pub mod keys;
+mod live;
+mod manager;
+pub mod palette;
+mod picker;
+mod popup;
 mod program;
+mod reply;
+mod sheet;
 mod start;
+mod steer;
+mod summary;
+mod typed;
+pub mod words;
+mod writing;
 
+pub use attention::{Attention, Said, say};
+pub use closing::{Closing, ClosingRow};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};
+pub use field::Field;
 pub use home::{Home, HomeRow};
 pub use key::{Key, Press, Target};
 pub use keys::{Binding, Intent, Place};
+pub use live::{Cursors, Live, Page, Panel, Saving, View, is_silent, is_vote};
+pub use manager::Manager;
+pub use picker::{Act, Entry, Picked, Picker};
+pub use popup::{Died, Popup};
 pub use program::{App, Notice, Screen};
+pub use reply::{Reply, Turn};
+pub use sheet::{Sheet, SheetRow};
 pub use start::{Bell, First, Offer, Start, Theme};
+pub use summary::{SummaryLine, SummaryPage};
+pub use writing::{Slot, Writing};

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use super::{Effect, First, Home, Intent, Key, Message, Now, Press, Start, Target, Theme, keys};
-use crate::ceremony::Text;
+use super::{
+    Died, Effect, First, Home, Intent, Key, Live, Message, Now, Picked, Picker, Press, Reply,
+    Sheet, Start, Stored, SummaryPage, Target, Theme, Turn, View, keys, palette,
+};
+use crate::{
+    ceremony::Text,
+    session::{Actor, Command},
+};
 
-/// How long a notice stays in the footer.
+/// How long an answer to a key stays in the footer.
 const NOTICE_MS: u64 = 8000;
 
 #[derive(Debug)]
@@ -13,6 +19,8 @@ pub struct App {
     pub start: Start,
     pub screen: Screen,
     pub notice: Option<Notice>,
+    /// The keys of a screen other than a live session, laid over it.
+    pub help: Option<Picker>,
     /// Effects of the start, told with the first message.
     first: Vec<Effect>,
 }
@@ -23,6 +31,9 @@ pub enum Screen {
     Home(Home),
     /// The shell gathers what the next screen needs.
     Opening,
+    Sheet(Box<Sheet>),
+    Live(Box<Live>),
+    Summary(Box<SummaryPage>),
 }
 
 /// One line for a while.
@@ -41,7 +52,7 @@ impl App {
             }
             First::Resume { sid } => (Screen::Opening, Effect::Resume { sid: sid.clone() }),
         };
-        App { start, screen, notice: None, first: vec![effect] }
+        App { start, screen, notice: None, help: None, first: vec![effect] }
     }
 
     pub fn theme(&self) -> Theme {
@@ -51,34 +62,21 @@ impl App {
     /// Takes one message and says what the world should do.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         let mut effects = std::mem::take(&mut self.first);
+        if !effects.is_empty()
+            && let Some(notice) = self.start.notices.first()
+        {
+            self.say(notice.clone(), now);
+        }
         if self.notice.as_ref().is_some_and(|it| it.until_ms <= now.boot_ms) {
             self.notice = None;
         }
-        effects.extend(match message {
-            Message::Key(key) | Message::Hit(Target::Key(key)) => self.press_key(key, now),
-            Message::Press(Press::WheelUp) => self.press_key(Key::Up, now),
-            Message::Press(Press::WheelDown) => self.press_key(Key::Down, now),
-            Message::Hit(target) => self.hit(target),
-            Message::Listed(sessions) => {
-                if let Screen::Home(home) = &mut self.screen {
-                    home.list(sessions);
-                }
-                Vec::new()
-            }
-            Message::Failed(text) => {
-                self.say(text, now);
-                self.go_home_if_opening()
-            }
-            Message::Signal(_) => vec![Effect::Quit],
-            Message::Press(Press::Left { .. })
-            | Message::Paste(_)
-            | Message::Resized
-            | Message::Tick
-            | Message::Save(_)
-            | Message::Prepared(_)
-            | Message::Opened(_)
-            | Message::Slept { .. } => Vec::new(),
-        });
+        let mut reply = self.take(message, now);
+        if let Screen::Live(live) = &mut self.screen
+            && reply.turn.is_none()
+        {
+            reply = reply.and(live.tick(now));
+        }
+        effects.extend(self.follow(reply, now));
         effects
     }
 
@@ -87,42 +85,183 @@ impl App {
         if !self.first.is_empty() {
             return Some(Duration::ZERO);
         }
-        self.notice
-            .as_ref()
-            .map(|it| Duration::from_millis(it.until_ms.saturating_sub(now.boot_ms)))
+        let notice = self.notice.as_ref();
+        let gone = notice.map(|it| Duration::from_millis(it.until_ms.saturating_sub(now.boot_ms)));
+        let beat = match &self.screen {
+            Screen::Live(it) => it.next_change(now),
+            Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => None,
+        };
+        gone.into_iter().chain(beat).min()
     }
 
-    pub fn say(&mut self, text: Text, now: Now) {
+    fn take(&mut self, message: Message, now: Now) -> Reply {
+        match message {
+            Message::Key(key) | Message::Hit(Target::Key(key)) => self.press(key, now),
+            Message::Press(Press::WheelUp) => self.press(Key::Up, now),
+            Message::Press(Press::WheelDown) => self.press(Key::Down, now),
+            Message::Hit(target) => self.hit(target, now),
+            Message::Paste(text) => self.paste(&text, now),
+            Message::Listed(sessions) => {
+                if let Screen::Home(home) = &mut self.screen {
+                    home.list(sessions);
+                }
+                Reply::none()
+            }
+            Message::Prepared(plan) => {
+                self.screen =
+                    Screen::Sheet(Box::new(Sheet::new(*plan, self.view(), self.start.bell)));
+                Reply::none()
+            }
+            Message::Opened(stored) => self.open(*stored, now),
+            Message::Save(save) => {
+                if let Screen::Live(live) = &mut self.screen {
+                    live.save(save);
+                }
+                Reply::none()
+            }
+            Message::Slept { ms } => {
+                if let Screen::Live(live) = &mut self.screen {
+                    live.gap(ms, Died::No);
+                }
+                Reply::none()
+            }
+            Message::Failed(text) => {
+                let home = matches!(self.screen, Screen::Opening).then_some(Turn::Home);
+                Reply { say: Some(text), turn: home, ..Reply::none() }
+            }
+            Message::Signal(signal) => self.signal(signal, now),
+            Message::Press(Press::Left { .. }) | Message::Resized | Message::Tick => Reply::none(),
+        }
+    }
+
+    fn press(&mut self, key: Key, now: Now) -> Reply {
+        if let Some(picker) = self.help.take() {
+            return self.press_help(picker, key, now);
+        }
+        let table = match &mut self.screen {
+            Screen::Live(live) => return live.press(key, now),
+            Screen::Home(_) => keys::HOME,
+            Screen::Sheet(_) => keys::SHEET,
+            Screen::Summary(_) => keys::SUMMARY,
+            Screen::Opening => {
+                let quits = matches!(key, Key::Ctrl('c') | Key::Esc | Key::Char('q'));
+                return if quits { Effect::Quit.into() } else { Reply::none() };
+            }
+        };
+        match keys::intent(table, key, |_| true) {
+            Some(intent) => self.act(intent, table, now),
+            None => Reply::none(),
+        }
+    }
+
+    fn act(&mut self, intent: Intent, table: &'static [keys::Binding], now: Now) -> Reply {
+        if intent == Intent::Help {
+            self.help = Some(palette::help(table));
+            return Reply::none();
+        }
+        match &mut self.screen {
+            Screen::Home(it) => it.update(intent),
+            Screen::Sheet(it) => it.update(intent, now),
+            Screen::Summary(it) => it.update(intent),
+            Screen::Live(_) | Screen::Opening => Reply::none(),
+        }
+    }
+
+    fn press_help(&mut self, mut picker: Picker, key: Key, now: Now) -> Reply {
+        match picker.press(key) {
+            Picked::Nothing => {
+                self.help = Some(picker);
+                Reply::none()
+            }
+            Picked::Took(super::Act::Intent(intent)) => self.act(intent, keys::HOME, now),
+            Picked::Left | Picked::Took(_) => Reply::none(),
+        }
+    }
+
+    fn hit(&mut self, target: Target, now: Now) -> Reply {
+        if let (Some(picker), Target::Row(row)) = (&mut self.help, target) {
+            picker.mark(row);
+            return self.press(Key::Enter, now);
+        }
+        match (&mut self.screen, target) {
+            (Screen::Home(home), Target::Row(row)) => home.hit(row),
+            (Screen::Sheet(sheet), Target::Row(row)) => {
+                sheet.hit(row);
+                Reply::none()
+            }
+            (Screen::Live(live), target) => live.hit(target, now),
+            _ => Reply::none(),
+        }
+    }
+
+    fn paste(&mut self, text: &str, now: Now) -> Reply {
+        if let Some(help) = &mut self.help {
+            help.field.paste(text);
+            return Reply::none();
+        }
+        match &mut self.screen {
+            Screen::Live(live) => live.paste(text, now),
+            Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => {
+                Reply::none()
+            }
+        }
+    }
+
+    /// A session that was read goes on where it may, and is shown where it may not.
+    fn open(&mut self, stored: Stored, now: Now) -> Reply {
+        match stored.resumed {
+            Some(away_ms) => {
+                let notice = stored.notices.first().cloned();
+                let (live, reply) =
+                    Live::resume(stored, away_ms, self.view(), self.start.bell, now);
+                let reply = Reply { say: notice, ..reply };
+                if live.session.ending().is_some() {
+                    let page = SummaryPage::of(&live.session, live.moment(now));
+                    return reply
+                        .and(Effect::Close.into())
+                        .and(Reply::turn(Turn::Summary(Box::new(page))));
+                }
+                reply.and(Reply::turn(Turn::Live(Box::new(live))))
+            }
+            None => Reply::turn(Turn::Summary(Box::new(SummaryPage::stored(stored)))),
+        }
+    }
+
+    /// The journal says how the process came to its end; the session stays resumable.
+    fn signal(&mut self, signal: i32, now: Now) -> Reply {
+        let reply = match &mut self.screen {
+            Screen::Live(live) => live
+                .ask_as(Command::Interrupt { signal }, Actor::Shell, now)
+                .and(Effect::Close.into()),
+            Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => {
+                Reply::none()
+            }
+        };
+        reply.and(Effect::Quit.into())
+    }
+
+    fn follow(&mut self, reply: Reply, now: Now) -> Vec<Effect> {
+        let mut effects = reply.effects;
+        if let Some(text) = reply.say {
+            self.say(text, now);
+        }
+        match reply.turn {
+            Some(Turn::Home) => {
+                self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
+                effects.push(Effect::List);
+            }
+            Some(Turn::Live(live)) => self.screen = Screen::Live(live),
+            Some(Turn::Summary(page)) => self.screen = Screen::Summary(page),
+            None => {}
+        }
+        effects
+    }
+
+    fn say(&mut self, text: Text, now: Now) {
         self.notice = Some(Notice { text, until_ms: now.boot_ms + NOTICE_MS });
     }
 
-    fn press_key(&mut self, key: Key, _now: Now) -> Vec<Effect> {
-        match &mut self.screen {
-            Screen::Home(home) => match keys::intent(keys::HOME, key) {
-                Some(Intent::Quit) => vec![Effect::Quit],
-                Some(Intent::Suspend) => vec![Effect::Suspend],
-                Some(intent) => home.update(intent),
-                None => Vec::new(),
-            },
-            Screen::Opening => match key {
-                Key::Ctrl('c') | Key::Esc | Key::Char('q') => vec![Effect::Quit],
-                _ => Vec::new(),
-            },
-        }
-    }
-
-    fn hit(&mut self, target: Target) -> Vec<Effect> {
-        match (&mut self.screen, target) {
-            (Screen::Home(home), Target::Row(row)) => home.press(row),
-            _ => Vec::new(),
-        }
-    }
-
-    fn go_home_if_opening(&mut self) -> Vec<Effect> {
-        if !matches!(self.screen, Screen::Opening) {
-            return Vec::new();
-        }
-        self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
-        vec![Effect::List]
+    fn view(&self) -> View {
+        if self.start.room { View::Room } else { View::Desk }
     }
 }

@@ -7,6 +7,7 @@ mod calendar;
 mod capture;
 mod clock;
 mod command;
+pub mod dates;
 mod decide;
 mod event;
 mod facts;

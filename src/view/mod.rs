@@ -1,14 +1,27 @@
 //! Drawing: one file per screen and per panel, the only place that knows ratatui. It never changes what it draws.
 
+mod block;
+mod captured;
+mod clock;
+mod closing;
+mod digits;
 mod footer;
 mod home;
+mod lanes;
+mod leave;
+mod live;
 mod pen;
+mod popup;
+mod rail;
+mod sheet;
+mod step;
+mod summary;
 mod theme;
 mod words;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
-use crate::app::{App, Binding, Message, Now, Place, Press, Screen, Target, keys};
+use crate::app::{App, Binding, Intent, Message, Now, Place, Press, Screen, Target, keys as table};
 use pen::Pen;
 use theme::Tone;
 
@@ -45,21 +58,37 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
     let body = Rect { height: area.height - 1, ..area };
     let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
     match &app.screen {
+        Screen::Live(it) => return live::draw(pen, area, app, it, now),
+        Screen::Opening => pen.text(pen::inset(body), 1, "Opening …", Tone::Dim),
         Screen::Home(it) => {
             let inside = pen.panel(body, "Runsheet", "");
             home::draw(pen, inside, it, now);
-            keys_or_notice(pen, foot, app, keys::HOME);
+            keys_or_notice(pen, foot, app, table::HOME);
         }
-        Screen::Opening => pen.text(pen::inset(body), 1, "Opening …", Tone::Dim),
+        Screen::Sheet(it) => {
+            sheet::draw(pen, body, it);
+            keys_or_notice(pen, foot, app, table::SHEET);
+        }
+        Screen::Summary(it) => {
+            summary::draw(pen, body, it);
+            keys_or_notice(pen, foot, app, table::SUMMARY);
+        }
+    }
+    if let Some(it) = &app.help {
+        popup::draw_picker(pen, body, it);
     }
 }
 
 fn keys_or_notice(pen: &mut Pen, area: Rect, app: &App, table: &[Binding]) {
-    let area = pen::inset(area);
-    if let Some(notice) = &app.notice {
-        pen.text(area, 0, &notice.text, Tone::Strong);
-        return;
+    match &app.notice {
+        Some(notice) => pen.text(pen::inset(area), 0, &notice.text, Tone::Strong),
+        None => keys(pen, area, table, |_| true),
     }
-    let offered: Vec<&Binding> = table.iter().filter(|it| it.place != Place::Help).collect();
-    footer::draw(pen, area, &offered);
+}
+
+/// The keys of a table that would be granted now.
+fn keys(pen: &mut Pen, area: Rect, table: &[Binding], offers: impl Fn(Intent) -> bool) {
+    let named = table.iter().filter(|it| it.place != Place::Help && offers(it.intent));
+    let named: Vec<&Binding> = named.collect();
+    footer::draw(pen, pen::inset(area), &named);
 }

@@ -84,6 +84,36 @@ impl<'a> Pen<'a> {
         inset(Rect { y: area.y + 1, height: area.height - 1, ..area })
     }
 
+    /// A vertical line down the area's first column.
+    pub(super) fn rule(&mut self, area: Rect) {
+        for y in 0..area.height {
+            self.line(area, y, &[("│".to_owned(), Tone::Border)]);
+        }
+    }
+
+    /// A box over whatever lies there, with its title; what is inside it.
+    pub(super) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
+        if area.width < 4 || area.height < 3 {
+            self.fill(area);
+            return area;
+        }
+        self.fill(area);
+        let across = "─".repeat(usize::from(area.width) - 2);
+        self.line(area, 0, &[(format!("┌{across}┐"), Tone::Border)]);
+        self.line(area, area.height - 1, &[(format!("└{across}┘"), Tone::Border)]);
+        for y in 1..area.height - 1 {
+            self.line(area, y, &[("│".to_owned(), Tone::Border)]);
+            self.right(area, y, "│", Tone::Border);
+        }
+        let name = words::fit(title, usize::from(area.width) - 4);
+        self.line(
+            Rect { x: area.x + 1, width: area.width - 2, ..area },
+            0,
+            &[(format!(" {name} "), Tone::Title)],
+        );
+        Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+    }
+
     pub(super) fn hit(&mut self, area: Rect, y: u16, target: Target) {
         if y < area.height {
             self.hits.push((Rect { y: area.y + y, height: 1, ..area }, target));

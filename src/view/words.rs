@@ -26,6 +26,20 @@ pub(super) fn pad(text: &str, columns: usize) -> String {
     line
 }
 
+/// The end of a text, at most so many columns.
+pub(super) fn tail(text: &str, columns: usize) -> String {
+    let mut used = 0;
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > columns {
+            break;
+        }
+        start = at;
+    }
+    text[start..].to_owned()
+}
+
 /// The longest start of a text that fits, and the rest.
 fn head(text: &str, columns: usize) -> (&str, &str) {
     let mut used = 0;

@@ -1,0 +1,150 @@
+//! The conversation has the floor: which quiet line may stand in the footer, and when none may.
+
+use crate::{
+    ceremony::{Condition, Id, Secs, Show, Text, Warning, WarningSource, timebox},
+    session::{Moment, Phase, Session},
+};
+
+use super::live::{is_silent, is_vote};
+
+/// The warning that marks a step of silent writing.
+pub(super) const SILENCE: &str = "ap.talk_in_silence";
+/// The warning that marks a vote with dots.
+pub(super) const BANDWAGON: &str = "ap.vote_bandwagon";
+
+/// What was said, what stands there, what waits to be said.
+#[derive(Debug, Default)]
+pub struct Attention {
+    pub line: Option<Said>,
+    said: Vec<Id>,
+    /// Steps that had their line.
+    steps: Vec<Id>,
+    /// Soft guards that did not hold when their step was left.
+    waiting: Vec<(Id, Text)>,
+    /// Session seconds at the last end of a step, for breaks.
+    last_end: u32,
+    break_due: Option<Text>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub text: Text,
+    pub until_ms: u64,
+}
+
+impl Attention {
+    /// Takes note of what a left step leaves behind.
+    pub fn leave_step(&mut self, warned: &[Id], session: &Session, at: Moment) {
+        let guards = session.setup().ceremony.steps.iter().flat_map(|it| &it.guards);
+        for guard in guards.filter(|it| warned.contains(&it.id)) {
+            self.waiting.push((guard.id.clone(), session.say(guard, at)));
+        }
+        let elapsed = Secs(u32::try_from(session.elapsed_ms(at) / 1000).unwrap_or(u32::MAX));
+        if let Some(rest) =
+            timebox::break_offer(&session.setup().timing, Secs(self.last_end), elapsed)
+        {
+            self.break_due = Some(Text::new(format!("A break of {} min? Space pauses.", rest.0)));
+        }
+        self.last_end = elapsed.0;
+    }
+
+    /// Lets an old line go and puts a new one up, if one may stand there now.
+    ///
+    /// 1. One line at a time, for its seconds, never twice.
+    /// 2. One for each step, so many for a session.
+    /// 3. None at the start of a step or pass, in silent writing, in a vote, in a pause, in a pop-up.
+    pub fn look(&mut self, session: &Session, at: Moment, boot_ms: u64, quiet: bool) {
+        if self.line.as_ref().is_some_and(|it| it.until_ms <= boot_ms) {
+            self.line = None;
+        }
+        if quiet || self.line.is_some() || !self.may_speak(session, at) {
+            return;
+        }
+        let Some((id, text)) = self.next(session, at) else { return };
+        let step = session.step().map(|it| it.id.clone()).unwrap_or_default();
+        self.waiting.retain(|(it, _)| *it != id);
+        if id == *BREAK {
+            self.break_due = None;
+        }
+        self.said.push(id);
+        self.steps.push(step);
+        self.line = Some(Said { text, until_ms: boot_ms + session.setup().timing.line.ms() });
+    }
+
+    /// Milliseconds until the line goes.
+    pub fn next_change(&self, boot_ms: u64) -> Option<u64> {
+        self.line.as_ref().map(|it| it.until_ms.saturating_sub(boot_ms))
+    }
+
+    fn may_speak(&self, session: &Session, at: Moment) -> bool {
+        let Some((step, clock)) = session.step().zip(session.clock(at)) else { return false };
+        let quiet = session.setup().timing.quiet.ms();
+        let most = usize::try_from(session.setup().ceremony.lines).unwrap_or(usize::MAX);
+        let settled =
+            clock.step.spent_ms >= quiet && clock.pass.is_none_or(|it| it.spent_ms >= quiet);
+        session.phase() == Phase::Running
+            && settled
+            && !is_silent(step)
+            && !is_vote(step)
+            && self.said.len() < most
+            && !self.steps.contains(&step.id)
+    }
+
+    fn next(&self, session: &Session, at: Moment) -> Option<(Id, Text)> {
+        let fresh = |id: &Id| !self.said.contains(id);
+        let branches = session
+            .branches(at)
+            .into_iter()
+            .map(|it| (Id::new(format!("branch.{}", it.to)), Text::new(format!("b: {}", it.say))));
+        let overrun = overrun(session, at).into_iter();
+        let warnings = session.warnings(at).into_iter().filter(|it| it.show == Show::Line);
+        let warnings = warnings.map(|it| (it.id.clone(), say(session, it, at)));
+        let rest = self.break_due.iter().map(|it| (Id::from(BREAK), it.clone()));
+        branches
+            .chain(overrun)
+            .chain(self.waiting.iter().cloned())
+            .chain(warnings)
+            .chain(rest)
+            .find(|(id, _)| fresh(id))
+    }
+}
+
+const BREAK: &str = "break";
+
+/// What a session that runs long says: re-plan above 15 %, close at the usual length; never a dialog before the cap.
+fn overrun(session: &Session, at: Moment) -> Option<(Id, Text)> {
+    let clock = session.clock(at)?;
+    let setup = session.setup();
+    let elapsed = clock.session.spent_ms;
+    let (_, usual, cap) = session.proposed();
+    let over_usual = usual.is_some_and(|it| elapsed >= it.secs().ms());
+    let over_cap = cap.is_some_and(|it| elapsed >= it.secs().ms());
+    let is_last = session.ahead().is_empty();
+    match () {
+        () if is_last || clock.outside => None,
+        () if over_cap && !setup.ceremony.limits.extends => {
+            Some((Id::from("over.cap"), Text::new("The time is up: c closes, p parks the rest.")))
+        }
+        () if over_usual && !over_cap && setup.ceremony.limits.extends => Some((
+            Id::from("over.usual"),
+            Text::new("The usual length is reached: c goes to the closing step."),
+        )),
+        () if clock.late_ms * 100 > clock.session.box_ms * 15 && setup.ceremony.limits.extends => {
+            let text = format!(
+                "Ends about {} late: r fits the steps ahead into the time left.",
+                super::words::span(clock.late_ms / 60_000 * 60)
+            );
+            Some((Id::from("over.replan"), Text::new(text)))
+        }
+        () => None,
+    }
+}
+
+/// A warning's sentence with its numbers filled in.
+pub fn say(session: &Session, warning: &Warning, at: Moment) -> Text {
+    let about = match &warning.by {
+        WarningSource::Auto(condition) => condition,
+        WarningSource::Key | WarningSource::Hand => &Condition::Always,
+    };
+    session.fill(&warning.say, about, at)
+}

@@ -1,0 +1,132 @@
+//! The pop-up of product manager inputs: every open one, and the few things to do about it.
+
+use super::{Field, Key, Live, Now, Popup, Reply};
+use crate::{
+    ceremony::{Id, PmMode},
+    session::{Command, PmLine, PmMove, PmState},
+};
+
+#[derive(Debug, Default)]
+pub struct Manager {
+    pub cursor: usize,
+    /// An answer being typed.
+    pub answer: Option<Field>,
+}
+
+/// The letter of each move, and what it is called.
+const MOVES: [(char, &str); 7] = [
+    ('g', "given"),
+    ('c', "PO carries"),
+    ('a', "PO assumes"),
+    ('b', "brief"),
+    ('r', "ask"),
+    ('d', "later"),
+    ('x', "not needed"),
+];
+
+impl Live {
+    /// The inputs of this step, then what still waits from the steps before.
+    pub fn manager_lines(&self, now: Now) -> Vec<PmLine<'_>> {
+        let at = self.moment(now);
+        let here = self.session.pm_inputs(at);
+        let waits = |it: &PmLine| {
+            it.state.is_open() || matches!(it.state, PmState::Deferred | PmState::BriefSent)
+        };
+        let earlier = self.session.all_inputs(at).filter(waits);
+        let earlier = earlier.filter(|it| !here.iter().any(|other| other.input.id == it.input.id));
+        let mut lines: Vec<PmLine> = here.iter().cloned().chain(earlier).collect();
+        lines.sort_by_key(|it| !it.state.is_open());
+        lines
+    }
+
+    /// Moves that would be granted for an input.
+    pub fn moves(&self, input: &Id, now: Now) -> Vec<(char, &'static str)> {
+        let granted = |letter: char| {
+            movement(letter).is_some_and(|it| self.grants(Command::Pm(input.clone(), it), now))
+        };
+        MOVES.into_iter().filter(|(letter, _)| granted(*letter)).collect()
+    }
+
+    pub(super) fn press_manager(&mut self, mut it: Manager, key: Key, now: Now) -> Reply {
+        let lines = self.manager_lines(now);
+        let last = lines.len().saturating_sub(1);
+        it.cursor = it.cursor.min(last);
+        let Some((input, state, proposal)) =
+            lines.get(it.cursor).map(|it| (it.input.id.clone(), it.state.clone(), it.proposal))
+        else {
+            return Reply::none();
+        };
+        if it.answer.is_some() {
+            return self.press_answer(it, input, key, now);
+        }
+        match key {
+            Key::Esc => Reply::none(),
+            Key::Up | Key::Char('k') => {
+                self.keep(Popup::Manager(Manager { cursor: it.cursor.saturating_sub(1), ..it }))
+            }
+            Key::Down | Key::Char('j') => {
+                self.keep(Popup::Manager(Manager { cursor: (it.cursor + 1).min(last), ..it }))
+            }
+            Key::Enter if state == PmState::BriefSent => {
+                self.keep(Popup::Manager(Manager { answer: Some(Field::default()), ..it }))
+            }
+            Key::Enter if state.is_open() => self.ask(Command::Pm(input, proposed(proposal)), now),
+            Key::Char(letter) => match movement(letter) {
+                Some(wish) => self.ask(Command::Pm(input, wish), now),
+                None => self.keep(Popup::Manager(it)),
+            },
+            _ => self.keep(Popup::Manager(it)),
+        }
+    }
+
+    fn press_answer(&mut self, mut it: Manager, input: Id, key: Key, now: Now) -> Reply {
+        let Some(field) = &mut it.answer else { return Reply::none() };
+        match key {
+            Key::Esc => Reply::none(),
+            Key::Enter => {
+                let text = field.text();
+                self.ask(Command::Pm(input, PmMove::Answer(text)), now)
+            }
+            key => {
+                field.press(key);
+                self.keep(Popup::Manager(it))
+            }
+        }
+    }
+}
+
+fn movement(letter: char) -> Option<PmMove> {
+    Some(match letter {
+        'g' => PmMove::Give,
+        'c' => PmMove::Carry { assumption: false },
+        'a' => PmMove::Carry { assumption: true },
+        'b' => brief(),
+        'r' => PmMove::Request,
+        'd' => PmMove::Defer { until: None },
+        'x' => PmMove::Waive,
+        _ => return None,
+    })
+}
+
+/// A draft filled in from the step.
+pub(super) fn brief() -> PmMove {
+    use crate::ceremony::Text;
+    PmMove::Brief {
+        question: Text::default(),
+        options: Vec::new(),
+        default: Text::default(),
+        needed_by: None,
+        silence: Text::default(),
+    }
+}
+
+/// What Enter does: the way the profile proposes.
+fn proposed(mode: PmMode) -> PmMove {
+    match mode {
+        PmMode::Live | PmMode::OnCall | PmMode::Inform => PmMove::Give,
+        PmMode::Async => brief(),
+        PmMode::Carry => PmMove::Carry { assumption: false },
+        PmMode::Defer => PmMove::Defer { until: None },
+        PmMode::Waive => PmMove::Waive,
+    }
+}

@@ -1,0 +1,137 @@
+//! The lists one types into: every command that would be granted now, every key, every flag.
+
+use super::{
+    Live, Now,
+    keys::Binding,
+    picker::{Act, Entry, Picker},
+    words,
+};
+use crate::{
+    ceremony::{FactSource, Id, Text},
+    session::{Command, PassState},
+};
+
+/// A fact as its palette shows it.
+#[derive(Debug, Clone)]
+pub struct FactLine {
+    pub id: Id,
+    pub short: Text,
+    pub means: Text,
+    pub key: Option<Text>,
+    pub value: bool,
+    pub by_hand: bool,
+}
+
+impl Live {
+    /// Facts a person may set, those with a letter first.
+    pub fn palette_facts(&self, now: Now) -> Vec<FactLine> {
+        let facts = self.session.facts(self.moment(now)).into_iter();
+        let mut lines: Vec<FactLine> = facts
+            .filter(|(it, _)| it.by != FactSource::Profile)
+            .map(|(it, state)| FactLine {
+                id: it.id.clone(),
+                short: it.short.clone(),
+                means: it.means.clone(),
+                key: it.key.clone(),
+                value: state.value,
+                by_hand: state.by_hand,
+            })
+            .collect();
+        lines.sort_by_key(|it| it.key.is_none());
+        lines
+    }
+}
+
+/// Every key of a table, to search and to run.
+pub fn help(table: &[Binding]) -> Picker {
+    let entries = table.iter().map(|it| entry(it.help, &it.names(), Act::Intent(it.intent)));
+    Picker::new("Help", entries.collect())
+}
+
+/// The keys of a screen on which lines only tell.
+pub fn keys_only(table: &[Binding]) -> Picker {
+    let entries = table.iter().map(|it| entry(it.help, &it.names(), Act::Nothing));
+    Picker::new("Help", entries.collect())
+}
+
+/// What may be flagged at this step, for oneself.
+pub fn flags(live: &Live) -> Picker {
+    let entries = live
+        .session
+        .flaggable()
+        .into_iter()
+        .map(|it| command(&it.rule, "flag", Command::Flag(it.id.clone())));
+    Picker::new("Flag, for yourself", entries.collect())
+}
+
+/// Every command that would be granted now.
+pub fn commands(live: &Live, now: Now) -> Picker {
+    let keys = live.table().iter().filter(|it| live.offers(it.intent, now));
+    let keys = keys.map(|it| entry(it.help, &it.names(), Act::Intent(it.intent)));
+    let entries = keys
+        .chain(steps(live, now))
+        .chain(passes(live))
+        .chain(facts(live, now))
+        .chain(skips(live, now))
+        .chain(reasons(live));
+    Picker::new("Commands", entries.collect())
+}
+
+fn steps(live: &Live, now: Now) -> Vec<Entry> {
+    let steps = live.session.setup().ceremony.steps.iter();
+    let reachable = steps.filter(|it| live.grants(Command::Jump(it.id.clone()), now));
+    reachable
+        .map(|it| command(&format!("go to {}", it.title), "step", Command::Jump(it.id.clone())))
+        .collect()
+}
+
+fn passes(live: &Live) -> Vec<Entry> {
+    let ended = live.session.passes().into_iter().filter(|it| it.state != PassState::Current);
+    let titles = ended.map(|it| it.pass.title());
+    titles.map(|it| command(&format!("take up {it}"), "pass", Command::ReturnTo(it))).collect()
+}
+
+fn facts(live: &Live, now: Now) -> Vec<Entry> {
+    let lines = live.palette_facts(now).into_iter();
+    lines
+        .map(|it| {
+            let label = if it.value {
+                format!("no longer: {}", it.short)
+            } else {
+                format!("it is so: {}", it.short)
+            };
+            command(&label, "fact", Command::SetFact(it.id, !it.value))
+        })
+        .collect()
+}
+
+fn skips(live: &Live, now: Now) -> Vec<Entry> {
+    let lines = live.session.activities(live.moment(now)).into_iter();
+    let skip =
+        lines.map(|(it, _)| (it, Command::Skip { activity: it.id.clone(), why: Text::default() }));
+    let granted = skip.filter(|(_, it)| live.grants(it.clone(), now));
+    granted.map(|(it, skip)| command(&format!("skip: {}", it.text), "PO", skip)).collect()
+}
+
+fn reasons(live: &Live) -> Vec<Entry> {
+    let reasons = live.session.setup().ceremony.exits.abort.iter();
+    let stop = |reason: Id| Command::Abort { reason, words: Text::default() };
+    reasons
+        .map(|it| command(&format!("stop: {}", it.label), "for good", stop(it.id.clone())))
+        .collect()
+}
+
+fn command(label: &str, note: &str, command: Command) -> Entry {
+    entry(label, note, Act::Command(Box::new(command)))
+}
+
+fn entry(label: &str, note: &str, act: Act) -> Entry {
+    Entry { label: label.to_owned(), note: note.to_owned(), act }
+}
+
+/// The kinds of capture in the order the pop-up lists them: the step's own first.
+pub fn kinds(live: &Live) -> Vec<(char, &'static str)> {
+    let own = live.session.step().map(|it| it.captures.clone()).unwrap_or_default();
+    let rest = crate::ceremony::CaptureKind::ALL.into_iter().filter(|it| !own.contains(it));
+    own.iter().copied().chain(rest).map(|it| (words::letter(it), words::kind(it))).collect()
+}

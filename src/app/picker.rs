@@ -1,0 +1,118 @@
+//! A list one types into to find a line and take it: the command palette, the help, the flags.
+
+use super::{Field, Intent, Key};
+use crate::session::Command;
+
+#[derive(Debug, Clone)]
+pub struct Picker {
+    pub title: &'static str,
+    pub field: Field,
+    entries: Vec<Entry>,
+    cursor: usize,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub label: String,
+    /// Keys, or where it belongs.
+    pub note: String,
+    pub act: Act,
+}
+
+/// What taking a line does.
+#[derive(Debug, Clone)]
+pub enum Act {
+    Intent(Intent),
+    Command(Box<Command>),
+    /// A line that only tells.
+    Nothing,
+}
+
+/// What a key did to the list.
+#[derive(Debug)]
+pub enum Picked {
+    Nothing,
+    Left,
+    Took(Act),
+}
+
+impl Picker {
+    pub fn new(title: &'static str, entries: Vec<Entry>) -> Picker {
+        Picker { title, field: Field::default(), entries, cursor: 0 }
+    }
+
+    /// The lines that fit what was typed, best first.
+    pub fn shown(&self) -> Vec<&Entry> {
+        let query = self.field.value();
+        let mut fits: Vec<(u32, &Entry)> = self
+            .entries
+            .iter()
+            .filter_map(|it| Some((score(query, &format!("{} {}", it.label, it.note))?, it)))
+            .collect();
+        fits.sort_by_key(|(score, _)| *score);
+        fits.into_iter().map(|(_, it)| it).collect()
+    }
+
+    pub fn cursor(&self) -> usize {
+        self.cursor.min(self.shown().len().saturating_sub(1))
+    }
+
+    pub fn press(&mut self, key: Key) -> Picked {
+        let last = self.shown().len().saturating_sub(1);
+        match key {
+            Key::Esc => return Picked::Left,
+            Key::Enter => return self.take(self.cursor()),
+            Key::Up | Key::Ctrl('p') => self.cursor = self.cursor().saturating_sub(1),
+            Key::Down | Key::Ctrl('n') => self.cursor = (self.cursor() + 1).min(last),
+            Key::PageUp => self.cursor = self.cursor().saturating_sub(10),
+            Key::PageDown => self.cursor = (self.cursor() + 10).min(last),
+            key => {
+                if self.field.press(key) {
+                    self.cursor = 0;
+                }
+            }
+        }
+        Picked::Nothing
+    }
+
+    /// Rests the cursor on the n-th shown line.
+    pub fn mark(&mut self, row: usize) {
+        self.cursor = row;
+    }
+
+    /// Takes the n-th shown line.
+    pub fn take(&self, row: usize) -> Picked {
+        self.shown().get(row).map_or(Picked::Left, |it| Picked::Took(it.act.clone()))
+    }
+}
+
+/// How badly a text fits a query, lower is better; `None` when letters are missing or out of order.
+///
+/// Each gap between two letters found costs one, unless the later one begins a word.
+fn score(query: &str, text: &str) -> Option<u32> {
+    let text: Vec<char> = text.to_lowercase().chars().collect();
+    let (mut cost, mut at) = (0, 0);
+    for letter in query.to_lowercase().chars().filter(|it| !it.is_whitespace()) {
+        let found = at + text[at..].iter().position(|it| *it == letter)?;
+        let begins_word = found == 0 || !text[found - 1].is_alphanumeric();
+        if found > at && !begins_word {
+            cost += 1 + u32::try_from(found - at).unwrap_or(u32::MAX / 2).min(20);
+        }
+        at = found + 1;
+    }
+    Some(cost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::score;
+
+    #[test]
+    fn letters_in_order_fit_and_word_beginnings_fit_best() {
+        assert_eq!(score("x", "pause"), None);
+        assert_eq!(score("", "pause"), Some(0));
+        assert!(score("gb", "go back") < score("gb", "wiggle bark"));
+        assert!(score("Back", "go back") < score("back", "blanck"));
+    }
+}

@@ -1,0 +1,52 @@
+//! What a screen answers to a message: effects, one line for the footer, another screen.
+
+use super::{Effect, Live, SummaryPage};
+use crate::ceremony::Text;
+
+#[derive(Debug, Default)]
+pub struct Reply {
+    pub effects: Vec<Effect>,
+    pub say: Option<Text>,
+    pub turn: Option<Turn>,
+}
+
+/// Where the program goes next.
+#[derive(Debug)]
+pub enum Turn {
+    Home,
+    Live(Box<Live>),
+    Summary(Box<SummaryPage>),
+}
+
+impl Reply {
+    pub fn none() -> Reply {
+        Reply::default()
+    }
+
+    pub fn say(text: impl Into<Text>) -> Reply {
+        Reply { say: Some(text.into()), ..Reply::default() }
+    }
+
+    pub fn turn(turn: Turn) -> Reply {
+        Reply { turn: Some(turn), ..Reply::default() }
+    }
+
+    /// Both, one after the other; the later line and screen win.
+    #[must_use]
+    pub fn and(mut self, then: Reply) -> Reply {
+        self.effects.extend(then.effects);
+        Reply { effects: self.effects, say: then.say.or(self.say), turn: then.turn.or(self.turn) }
+    }
+}
+
+impl From<Effect> for Reply {
+    fn from(effect: Effect) -> Reply {
+        Reply { effects: vec![effect], ..Reply::default() }
+    }
+}
+
+impl From<Vec<Effect>> for Reply {
+    fn from(effects: Vec<Effect>) -> Reply {
+        Reply { effects, ..Reply::default() }
+    }
+}

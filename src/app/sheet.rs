@@ -1,0 +1,172 @@
+//! The start sheet: who is here, who leads, mode, length, the facts asked here, what to prepare. One Enter takes all of it.
+
+use super::{Effect, Intent, Live, Now, Plan, Reply, Turn, View, start::Bell, words};
+use crate::{
+    ceremony::{FactSource, Id, Text},
+    session::{Command, Moment, Session},
+};
+
+#[derive(Debug)]
+pub struct Sheet {
+    plan: Plan,
+    /// Not begun: only asked what would hold.
+    pub session: Session,
+    pub present: Vec<bool>,
+    /// The member who leads, by place.
+    pub leads: Option<usize>,
+    /// The mode, by place.
+    pub mode: Option<usize>,
+    pub minutes: u32,
+    pub facts: Vec<(Id, Text, bool)>,
+    pub prepared: Vec<(Id, Text, bool)>,
+    pub cursor: usize,
+    view: View,
+    bell: Bell,
+}
+
+/// A line the cursor can rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetRow {
+    Person(usize),
+    Leads,
+    Mode,
+    Length,
+    Fact(usize),
+    Prepared(usize),
+}
+
+impl Sheet {
+    pub fn new(plan: Plan, view: View, bell: Bell) -> Sheet {
+        let session = Session::new(plan.setup.clone().into());
+        let setup = &plan.setup;
+        let members = &setup.team.members;
+        let mode = session.proposed_mode();
+        let asked = setup.facts.facts.iter().filter_map(|it| match &it.by {
+            FactSource::Ask { ceremonies, default } if ceremonies.contains(&setup.ceremony.id) => {
+                Some((it.id.clone(), it.means.clone(), session.holds(default, Moment(0))))
+            }
+            _ => None,
+        });
+        let prepare =
+            setup.ceremony.prepare.po.iter().filter(|it| session.holds(&it.when, Moment(0)));
+        Sheet {
+            present: members.iter().map(|it| it.usual).collect(),
+            leads: plan
+                .leads
+                .as_ref()
+                .and_then(|name| members.iter().position(|it| it.name == *name)),
+            mode: setup.ceremony.modes.iter().position(|it| Some(&it.id) == mode.as_ref()),
+            minutes: setup.opened.planned_secs.div_ceil(60),
+            facts: asked.collect(),
+            prepared: prepare.map(|it| (it.id.clone(), it.text.clone(), false)).collect(),
+            cursor: 0,
+            session,
+            plan,
+            view,
+            bell,
+        }
+    }
+
+    pub fn notices(&self) -> &[Text] {
+        &self.plan.notices
+    }
+
+    pub fn rows(&self) -> Vec<SheetRow> {
+        let people = (0..self.present.len()).map(SheetRow::Person);
+        let mode = (!self.plan.setup.ceremony.modes.is_empty()).then_some(SheetRow::Mode);
+        let facts = (0..self.facts.len()).map(SheetRow::Fact);
+        let prepared = (0..self.prepared.len()).map(SheetRow::Prepared);
+        people
+            .chain([SheetRow::Leads])
+            .chain(mode)
+            .chain([SheetRow::Length])
+            .chain(facts)
+            .chain(prepared)
+            .collect()
+    }
+
+    pub fn row(&self) -> Option<SheetRow> {
+        self.rows().get(self.cursor).copied()
+    }
+
+    pub fn update(&mut self, intent: Intent, now: Now) -> Reply {
+        let last = self.rows().len().saturating_sub(1);
+        match intent {
+            Intent::Up => self.cursor = self.cursor.saturating_sub(1),
+            Intent::Down => self.cursor = (self.cursor + 1).min(last),
+            Intent::PageUp => self.cursor = self.cursor.saturating_sub(10),
+            Intent::PageDown => self.cursor = (self.cursor + 10).min(last),
+            Intent::Toggle | Intent::Right => self.change(1),
+            Intent::Left => self.change(-1),
+            Intent::Leave => return Reply::turn(Turn::Home),
+            Intent::Quit => return Effect::Quit.into(),
+            Intent::Suspend => return Effect::Suspend.into(),
+            Intent::Accept => return self.accept(now),
+            _ => {}
+        }
+        Reply::none()
+    }
+
+    /// A press on a line marks and changes it.
+    pub fn hit(&mut self, row: usize) {
+        if row < self.rows().len() {
+            self.cursor = row;
+            self.change(1);
+        }
+    }
+
+    fn change(&mut self, by: i32) {
+        match self.row() {
+            Some(SheetRow::Person(nth)) => self.present[nth] = !self.present[nth],
+            Some(SheetRow::Fact(nth)) => self.facts[nth].2 = !self.facts[nth].2,
+            Some(SheetRow::Prepared(nth)) => self.prepared[nth].2 = !self.prepared[nth].2,
+            Some(SheetRow::Leads) => self.leads = turn(self.leads, self.present.len(), by),
+            Some(SheetRow::Mode) => {
+                let modes = self.plan.setup.ceremony.modes.len();
+                let at = self.mode.unwrap_or(0) + if by > 0 { 1 } else { modes - 1 };
+                self.mode = Some(at % modes);
+            }
+            Some(SheetRow::Length) => {
+                let step = if self.minutes >= 30 { 5 } else { 1 };
+                let changed = self.minutes.saturating_add_signed(by * step);
+                self.minutes = changed.clamp(1, 600);
+            }
+            None => {}
+        }
+    }
+
+    fn accept(&self, now: Now) -> Reply {
+        match Live::begin(self.plan.clone(), self.command(), self.view, self.bell, now) {
+            Ok((live, effect)) => Reply {
+                effects: vec![effect, Effect::Scratch(Some(live.open.to_scratch()))],
+                say: None,
+                turn: Some(Turn::Live(Box::new(live))),
+            },
+            Err(refusal) => Reply::say(words::refusal(&self.session, &refusal)),
+        }
+    }
+
+    fn command(&self) -> Command {
+        let setup = &self.plan.setup;
+        let members = &setup.team.members;
+        let here = members.iter().zip(&self.present).filter(|(_, here)| **here);
+        let known = |id: &Id| self.session.is(id, Moment(0));
+        let changed = self.facts.iter().filter(|(id, _, value)| known(id) != *value);
+        let planned = setup.opened.planned_secs.div_ceil(60);
+        Command::Begin {
+            present: here.map(|(it, _)| it.name.clone()).collect(),
+            leads: self.leads.and_then(|it| members.get(it)).map(|it| it.name.clone()),
+            mode: self.mode.and_then(|it| setup.ceremony.modes.get(it)).map(|it| it.id.clone()),
+            facts: changed.map(|(id, _, value)| (id.clone(), *value)).collect(),
+            minutes: (self.minutes != planned).then_some(self.minutes),
+            prepared: self.prepared.iter().filter(|it| it.2).map(|it| it.0.clone()).collect(),
+        }
+    }
+}
+
+/// Nobody, then each of `many`, and round again.
+fn turn(at: Option<usize>, many: usize, by: i32) -> Option<usize> {
+    let places = many + 1;
+    let place = at.map_or(0, |it| it + 1) + if by > 0 { 1 } else { places - 1 };
+    (place % places).checked_sub(1)
+}

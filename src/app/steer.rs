@@ -1,0 +1,379 @@
+//! What the keys of a live session do, and which of them would be granted now.
+
+use super::{
+    Closing, Effect, Field, Intent, Key, Live, Manager, Now, Page, Panel, Popup, Reply, Slot,
+    Target, View, keys, palette,
+};
+use crate::{
+    ceremony::{CaptureKind, Id, Secs, timebox},
+    session::{ActivityState, Command, GuardState, PassState, PmMove},
+};
+
+impl Live {
+    pub fn press(&mut self, key: Key, now: Now) -> Reply {
+        if self.popup.is_some() {
+            return self.press_popup(key, now);
+        }
+        match keys::intent(self.table(), key, |it| self.offers(it, now)) {
+            Some(intent) => self.act(intent, now),
+            None => match key {
+                Key::Char(digit) if digit.is_ascii_digit() => self.press_digit(digit, now),
+                _ => Reply::none(),
+            },
+        }
+    }
+
+    pub fn hit(&mut self, target: Target, now: Now) -> Reply {
+        match (target, &mut self.popup) {
+            (Target::Row(row), Some(Popup::Pick(picker))) => {
+                let mut picker = picker.clone();
+                self.popup = None;
+                picker.mark(row);
+                self.press_picker(picker, Key::Enter, now)
+            }
+            (Target::Row(row), Some(Popup::Facts { cursor } | Popup::People { cursor })) => {
+                *cursor = row;
+                self.press_popup(Key::Enter, now)
+            }
+            (Target::Row(row), Some(Popup::Manager(it))) => {
+                it.cursor = row;
+                Reply::none()
+            }
+            (_, Some(_)) => Reply::none(),
+            (Target::Step(nth), None) => {
+                let step = self.session.setup().ceremony.steps.get(nth).map(|it| it.id.clone());
+                step.map_or_else(Reply::none, |it| self.ask(Command::Jump(it), now))
+            }
+            (Target::Owner(row), None) => {
+                (self.panel, self.cursor.owner) = (Panel::Owner, row);
+                self.act(Intent::Tick, now)
+            }
+            (Target::Row(row), None) => {
+                match &mut self.page {
+                    Page::Closing(it) => it.cursor = row,
+                    Page::Steps => (self.panel, self.cursor.pass) = (Panel::Passes, row),
+                }
+                Reply::none()
+            }
+            (Target::Key(key), None) => self.press(key, now),
+        }
+    }
+
+    pub(super) fn act(&mut self, intent: Intent, now: Now) -> Reply {
+        match intent {
+            Intent::Next => self.next(now),
+            Intent::LeaveLoop => self.leave_step(now),
+            Intent::Back | Intent::Leave => self.back(now),
+            Intent::Pause => self.ask(Command::Pause, now),
+            Intent::Resume => self.ask(Command::Resume, now),
+            Intent::Extend => self.extend(now),
+            Intent::Tick => self.tick_activity(now),
+            Intent::Manager => self.keep(Popup::Manager(Manager::default())),
+            Intent::Capture => self.keep(Popup::Kinds),
+            Intent::Park => self.write(CaptureKind::Parking, now),
+            Intent::Edit => self.edit(now),
+            Intent::Facts => self.keep(Popup::Facts { cursor: 0 }),
+            Intent::People => self.keep(Popup::People { cursor: 0 }),
+            Intent::Vote => self.vote(Field::default()),
+            Intent::Titles => self.keep(Popup::Titles(Field::default())),
+            Intent::SkipPass => self.ask(Command::SkipPass, now),
+            Intent::ReturnToPass => self.return_to_pass(now),
+            Intent::Confirm => self.ask_or_say(
+                self.unconfirmed(now).map(Command::Confirm),
+                "Nothing to confirm here.",
+                now,
+            ),
+            Intent::Branch => self.ask_or_say(
+                self.branch(now).map(Command::Jump),
+                "No other way is offered here.",
+                now,
+            ),
+            Intent::Replan => {
+                self.ask_or_say(self.replan(now), "The steps ahead fit already.", now)
+            }
+            Intent::Closing => {
+                let closing = self.session.setup().ceremony.exits.closing.clone();
+                self.ask(Command::Jump(closing), now)
+            }
+            Intent::Flag => self.keep(Popup::Pick(palette::flags(self))),
+            Intent::Undo => self.ask(Command::Undo, now),
+            Intent::Redo => self.ask(Command::Redo, now),
+            Intent::View => {
+                self.view = if self.view == View::Desk { View::Room } else { View::Desk };
+                Reply::none()
+            }
+            Intent::Help => self.keep(Popup::Pick(palette::help(self.table()))),
+            Intent::Palette => self.keep(Popup::Pick(palette::commands(self, now))),
+            Intent::Suspend => Effect::Suspend.into(),
+            Intent::Quit => self.keep(Popup::Quit),
+            Intent::Finish => self.close(true),
+            Intent::Accept => self.finish(now),
+            Intent::Carry => self.settle(PmMove::Carry { assumption: false }, now),
+            Intent::Brief => self.settle(super::manager::brief(), now),
+            Intent::Defer => self.settle(PmMove::Defer { until: None }, now),
+            Intent::Waive => self.settle(PmMove::Waive, now),
+            Intent::NextPanel | Intent::PreviousPanel => self.turn_panel(intent),
+            Intent::Up
+            | Intent::Left
+            | Intent::Down
+            | Intent::Right
+            | Intent::PageUp
+            | Intent::PageDown
+            | Intent::First
+            | Intent::Last => self.move_cursor(intent, now),
+            Intent::Toggle | Intent::Refresh | Intent::Copy => Reply::none(),
+        }
+    }
+
+    /// Whether a key would be granted now; what the footer, the help and the palette offer.
+    pub fn offers(&self, intent: Intent, now: Now) -> bool {
+        match intent {
+            Intent::Pause => self.is_running(),
+            Intent::Resume => self.is_paused(),
+            Intent::LeaveLoop => self.session.passes_left() > 0,
+            Intent::Back => {
+                self.closing().is_some()
+                    || self.previous_pass().is_some()
+                    || self.grants(Command::Back, now)
+            }
+            Intent::Tick if self.closing().is_none() => self.tickable(now).is_some(),
+            Intent::Manager => !self.manager_lines(now).is_empty(),
+            Intent::Vote => self.session.step().is_some_and(|it| it.pulse.is_some()),
+            Intent::Titles => self.session.step().is_some_and(|it| it.passes.is_some()),
+            Intent::SkipPass => self.grants(Command::SkipPass, now),
+            Intent::ReturnToPass => self.pass_under_cursor().is_some(),
+            Intent::Confirm => self.unconfirmed(now).is_some(),
+            Intent::Branch => self.branch(now).is_some(),
+            Intent::Replan => self.replan(now).is_some(),
+            Intent::Closing => {
+                self.grants(Command::Jump(self.session.setup().ceremony.exits.closing.clone()), now)
+            }
+            Intent::Flag => !self.session.flaggable().is_empty(),
+            Intent::Edit => self.editable(now).is_some(),
+            Intent::Undo => self.grants(Command::Undo, now),
+            Intent::Redo => self.grants(Command::Redo, now),
+            Intent::Finish => self.grants(Command::Finish, now),
+            Intent::Tick | Intent::Carry | Intent::Brief | Intent::Defer | Intent::Waive => {
+                self.offers_on_closing(intent, now)
+            }
+            _ => true,
+        }
+    }
+
+    /// The natural next thing: go on after a pause, the next pass while any are left, the next step, the closing page.
+    fn next(&mut self, now: Now) -> Reply {
+        if self.is_paused() {
+            return self.ask(Command::Resume, now);
+        }
+        match self.session.natural() {
+            Command::Advance => self.leave_step(now),
+            command => self.ask(command, now),
+        }
+    }
+
+    fn leave_step(&mut self, now: Now) -> Reply {
+        match self.check(Command::Advance, now) {
+            Ok(crate::session::Event::Ended { .. }) => self.close(false),
+            _ => self.ask(Command::Advance, now),
+        }
+    }
+
+    fn close(&mut self, early: bool) -> Reply {
+        self.page = Page::Closing(Closing { early, cursor: 0 });
+        Reply::none()
+    }
+
+    fn back(&mut self, now: Now) -> Reply {
+        if self.closing().is_some() {
+            self.page = Page::Steps;
+            return Reply::none();
+        }
+        match self.previous_pass() {
+            Some(title) => self.ask(Command::ReturnTo(title), now),
+            None => self.ask(Command::Back, now),
+        }
+    }
+
+    /// The last pass that ended, before the current one.
+    fn previous_pass(&self) -> Option<crate::ceremony::Text> {
+        let passes = self.session.passes();
+        let here = passes.iter().position(|it| it.state == PassState::Current);
+        let before = &passes[..here.unwrap_or(passes.len())];
+        before.iter().rev().find(|it| it.state != PassState::Ahead).map(|it| it.pass.title())
+    }
+
+    fn pass_under_cursor(&self) -> Option<crate::ceremony::Text> {
+        let passes = self.session.passes();
+        let line = passes.get(self.cursor.pass.min(passes.len().checked_sub(1)?))?;
+        (self.panel == Panel::Passes && line.state != PassState::Current).then(|| line.pass.title())
+    }
+
+    fn return_to_pass(&mut self, now: Now) -> Reply {
+        let command = self.pass_under_cursor().map(Command::ReturnTo);
+        self.ask_or_say(command, "Mark a pass first: Tab, then the arrows.", now)
+    }
+
+    fn ask_or_say(&mut self, command: Option<Command>, else_say: &str, now: Now) -> Reply {
+        command.map_or_else(|| Reply::say(else_say), |it| self.ask(it, now))
+    }
+
+    /// A minute without asking where the end does not move; elsewhere thumbs are typed, and Enter alone adds the minute.
+    fn extend(&mut self, now: Now) -> Reply {
+        if self.session.setup().ceremony.limits.extends {
+            self.keep(Popup::Thumbs(Field::default()))
+        } else {
+            self.ask(Command::ExtendAlone { secs: 60 }, now)
+        }
+    }
+
+    pub(super) fn unconfirmed(&self, now: Now) -> Option<Id> {
+        let asked = |it: &crate::ceremony::Guard| it.holds == crate::ceremony::Condition::Asked;
+        let lines = self.session.guards(self.moment(now));
+        lines
+            .iter()
+            .find(|it| it.state == GuardState::Unmet && asked(it.guard))
+            .map(|it| it.guard.id.clone())
+    }
+
+    fn branch(&self, now: Now) -> Option<Id> {
+        self.session.branches(self.moment(now)).first().map(|it| it.to.clone())
+    }
+
+    /// New boxes for the steps ahead, where they do not fit the time left.
+    fn replan(&self, now: Now) -> Option<Command> {
+        let at = self.moment(now);
+        let clock = self.session.clock(at)?;
+        if clock.late_ms == 0 {
+            return None;
+        }
+        let size = |id: &Id| self.session.step_box_ms(id).map(secs);
+        let ahead: Vec<(Id, Secs)> = self
+            .session
+            .ahead()
+            .iter()
+            .filter_map(|it| Some((it.id.clone(), size(&it.id)?)))
+            .collect();
+        let left = secs(self.session.left_ms(at).saturating_sub(clock.step.left_ms()));
+        let boxes = timebox::rebalance(&self.session.setup().ceremony, &ahead, left);
+        let changed: Vec<(Id, u32)> = boxes
+            .into_iter()
+            .filter(|(id, new)| !ahead.iter().any(|(other, old)| other == id && old == new))
+            .map(|(id, new)| (id, new.0.max(1)))
+            .collect();
+        (!changed.is_empty()).then_some(Command::Rebalance(changed))
+    }
+
+    /// The activity `o` ticks: the one under the cursor, else the next open one.
+    pub(super) fn tickable(&self, now: Now) -> Option<Id> {
+        let lines = self.session.activities(self.moment(now));
+        let open = |it: &ActivityState| *it == ActivityState::Open;
+        let shown: Vec<_> =
+            lines.iter().filter(|it| it.1 != ActivityState::NotApplicable).collect();
+        let marked = shown.get(self.cursor.owner).filter(|it| open(&it.1));
+        let next = || shown.iter().find(|it| open(&it.1));
+        marked.or_else(next).map(|it| it.0.id.clone())
+    }
+
+    fn tick_activity(&mut self, now: Now) -> Reply {
+        let marked = match self.closing() {
+            Some(_) => self.closing_activity(now),
+            None => self.tickable(now),
+        };
+        self.ask_or_say(marked.map(Command::Do), "Nothing to tick here.", now)
+    }
+
+    /// The capture `e` changes: on the closing page the marked one, else the newest or the one under the cursor.
+    pub(super) fn editable(&self, now: Now) -> Option<(u64, Slot)> {
+        if self.closing().is_some() {
+            return self.closing_capture(now);
+        }
+        let captures = self.session.captures();
+        let nth = self.cursor.capture.min(captures.len().checked_sub(1)?);
+        captures.iter().rev().nth(nth).map(|it| (it.n, Slot::Text))
+    }
+
+    fn edit(&mut self, now: Now) -> Reply {
+        match self.editable(now) {
+            Some((n, slot)) => self.rewrite(n, slot),
+            None => Reply::say("Nothing to change here."),
+        }
+    }
+
+    fn vote(&mut self, field: Field) -> Reply {
+        match self.session.step().and_then(|it| it.pulse.clone()) {
+            Some(pulse) => self.keep(Popup::Vote { pulse, field }),
+            None => Reply::say("No vote is taken here."),
+        }
+    }
+
+    /// A digit ends a pass with an outcome, answers the step's question, or begins a vote: whatever is there, in this order.
+    fn press_digit(&mut self, digit: char, now: Now) -> Reply {
+        if let Some(outcome) = self.outcome(digit) {
+            return self.ask(Command::NextPass(Some(outcome)), now);
+        }
+        if let Some(command) = self.choice(digit, now) {
+            return self.ask(command, now);
+        }
+        if self.session.step().is_some_and(|it| it.pulse.is_some()) {
+            return self.vote(Field::new(&digit.to_string()));
+        }
+        Reply::none()
+    }
+
+    fn outcome(&self, digit: char) -> Option<Id> {
+        self.session.current_pass()?;
+        let outcomes = &self.session.step()?.passes.as_ref()?.outcomes;
+        outcomes.get(nth(digit)?).map(|it| it.id.clone())
+    }
+
+    pub(super) fn choice(&self, digit: char, now: Now) -> Option<Command> {
+        let choices = self.session.choices(self.moment(now));
+        let choice = choices.first()?;
+        let option = choice.options.get(nth(digit)?)?;
+        Some(Command::Choose(choice.id.clone(), option.id.clone()))
+    }
+
+    fn turn_panel(&mut self, intent: Intent) -> Reply {
+        let panels = [Panel::Owner, Panel::Passes, Panel::Captured];
+        let at = panels.iter().position(|it| *it == self.panel).unwrap_or(0);
+        let step = if intent == Intent::NextPanel { 1 } else { panels.len() - 1 };
+        self.panel = panels[(at + step) % panels.len()];
+        Reply::none()
+    }
+
+    fn move_cursor(&mut self, intent: Intent, now: Now) -> Reply {
+        let last = match (&self.page, self.panel) {
+            (Page::Closing(_), _) => self.closing_rows(now).len(),
+            (Page::Steps, Panel::Owner) => {
+                let lines = self.session.activities(self.moment(now));
+                lines.iter().filter(|it| it.1 != ActivityState::NotApplicable).count()
+            }
+            (Page::Steps, Panel::Passes) => self.session.passes().len(),
+            (Page::Steps, Panel::Captured) => self.session.captures().len(),
+        };
+        let cursor = match (&mut self.page, self.panel) {
+            (Page::Closing(it), _) => &mut it.cursor,
+            (Page::Steps, Panel::Owner) => &mut self.cursor.owner,
+            (Page::Steps, Panel::Passes) => &mut self.cursor.pass,
+            (Page::Steps, Panel::Captured) => &mut self.cursor.capture,
+        };
+        let to = match intent {
+            Intent::Up | Intent::Left => cursor.saturating_sub(1),
+            Intent::PageUp => cursor.saturating_sub(10),
+            Intent::PageDown => *cursor + 10,
+            Intent::First => 0,
+            Intent::Last => last,
+            _ => *cursor + 1,
+        };
+        *cursor = to.min(last.saturating_sub(1));
+        Reply::none()
+    }
+}
+
+fn nth(digit: char) -> Option<usize> {
+    usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)
+}
+
+fn secs(ms: u64) -> Secs {
+    Secs(u32::try_from(ms / 1000).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,286 @@
+//! Every sentence and label that does not come from an asset, in one table, so that a translation can overlay them.
+
+use crate::{
+    ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text},
+    session::{Capture, Ending, NOBODY, PmLine, PmState, Refusal, Session, Tally},
+};
+
+/// The letter of a kind: in the capture pop-up and in the captured line.
+pub fn letter(kind: CaptureKind) -> char {
+    match kind {
+        CaptureKind::Note => 'n',
+        CaptureKind::Decision => 'd',
+        CaptureKind::Action => 'a',
+        CaptureKind::Blocker => 'b',
+        CaptureKind::Question => 'q',
+        CaptureKind::Risk => 'r',
+        CaptureKind::Parking => 'p',
+        CaptureKind::NotYet => 'y',
+        CaptureKind::Feedback => 'f',
+        CaptureKind::Goal => 'g',
+    }
+}
+
+pub fn kind(kind: CaptureKind) -> &'static str {
+    match kind {
+        CaptureKind::Note => "note",
+        CaptureKind::Decision => "decision",
+        CaptureKind::Action => "action",
+        CaptureKind::Blocker => "blocker",
+        CaptureKind::Question => "question",
+        CaptureKind::Risk => "risk",
+        CaptureKind::Parking => "parked topic",
+        CaptureKind::NotYet => "not yet",
+        CaptureKind::Feedback => "feedback",
+        CaptureKind::Goal => "goal",
+    }
+}
+
+pub fn kinds(kind: CaptureKind) -> &'static str {
+    match kind {
+        CaptureKind::Note => "Notes",
+        CaptureKind::Decision => "Decisions",
+        CaptureKind::Action => "Actions",
+        CaptureKind::Blocker => "Blockers",
+        CaptureKind::Question => "Open questions",
+        CaptureKind::Risk => "Risks",
+        CaptureKind::Parking => "Parked",
+        CaptureKind::NotYet => "Not yet",
+        CaptureKind::Feedback => "Feedback",
+        CaptureKind::Goal => "Goal",
+    }
+}
+
+/// A capture with who and when in brackets.
+pub fn capture(it: &Capture) -> String {
+    let due = it.due.map(|it| it.format("%-d %b").to_string());
+    let owner = (!it.owner.is_empty()).then(|| it.owner.to_string());
+    let extra: Vec<String> = match it.kind {
+        CaptureKind::Action | CaptureKind::Blocker | CaptureKind::Question => {
+            owner.into_iter().chain(due).collect()
+        }
+        CaptureKind::Risk => owner.into_iter().filter(|it| it != NOBODY).collect(),
+        CaptureKind::NotYet => due.into_iter().map(|it| format!("look again {it}")).collect(),
+        CaptureKind::Parking => owner.into_iter().collect(),
+        CaptureKind::Decision => {
+            Some(it.from.to_string()).filter(|it| !it.is_empty()).into_iter().collect()
+        }
+        CaptureKind::Goal => it.is_final.then(|| "final".to_owned()).into_iter().collect(),
+        CaptureKind::Note | CaptureKind::Feedback => Vec::new(),
+    };
+    let outcome =
+        if it.outcome.is_empty() { String::new() } else { format!(" → {}", it.outcome) };
+    if extra.is_empty() {
+        format!("{}{outcome}", it.text)
+    } else {
+        format!("{} ({}){outcome}", it.text, extra.join(", "))
+    }
+}
+
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Po => "product owner",
+        Role::Pm => "product manager",
+        Role::Dev => "developer",
+        Role::Sm => "Scrum Master",
+        Role::Pjm => "project manager",
+        Role::Stakeholder => "guest",
+    }
+}
+
+/// How an input is given, in two or three words.
+pub fn mode(mode: PmMode) -> &'static str {
+    match mode {
+        PmMode::Live => "in the room",
+        PmMode::OnCall => "fetched for it",
+        PmMode::Async => "by brief",
+        PmMode::Inform => "a note goes out",
+        PmMode::Carry => "the PO carries it",
+        PmMode::Defer => "later",
+        PmMode::Waive => "not needed",
+    }
+}
+
+/// What became of an input.
+pub fn pm_state(state: &PmState) -> &'static str {
+    match state {
+        PmState::Dormant => "nothing calls for it",
+        PmState::SpokenFor(_) => "settled before",
+        PmState::Nobody => "nobody for it in this profile; nothing is lost",
+        PmState::Applicable => "open",
+        PmState::Requested => "asked",
+        PmState::Informed => "goes out with the summary",
+        PmState::Given => "given",
+        PmState::Carried { assumption: false } => "carried by the PO",
+        PmState::Carried { assumption: true } => "carried, as an assumption",
+        PmState::BriefSent => "brief drafted",
+        PmState::Answered => "answered",
+        PmState::Deferred => "deferred",
+        PmState::Waived => "not needed",
+        PmState::NotUsed => "not used",
+        PmState::Missed => "left open",
+    }
+}
+
+/// Why an input applies, or why it stays grey.
+pub fn why(session: &Session, line: &PmLine) -> String {
+    match &line.state {
+        PmState::Dormant | PmState::NotUsed => {
+            format!("if: {}", condition(session, &line.input.when))
+        }
+        PmState::SpokenFor(step) => {
+            let at = session.step_of(step).map_or("before", |it| &it.short);
+            format!("settled at {at}")
+        }
+        PmState::Applicable | PmState::Requested => {
+            let causes: Vec<&str> = line.causes.iter().map(|it| fact(session, it)).collect();
+            if causes.is_empty() {
+                "applies always".to_owned()
+            } else {
+                format!("applies: {}", causes.join(", "))
+            }
+        }
+        state => pm_state(state).to_owned(),
+    }
+}
+
+fn fact<'a>(session: &'a Session, id: &'a Id) -> &'a str {
+    session.fact(id).map_or(id.as_str(), |it: &Fact| &it.short)
+}
+
+/// A condition in words, as far as it names facts.
+pub fn condition(session: &Session, it: &Condition) -> String {
+    let join = |of: &[Condition], word: &str| {
+        let parts: Vec<String> = of.iter().map(|it| condition(session, it)).collect();
+        parts.join(word)
+    };
+    match it {
+        Condition::Always => "always".to_owned(),
+        Condition::Never => "never".to_owned(),
+        Condition::Asked => "somebody says so".to_owned(),
+        Condition::Is(it) => fact(session, it).to_owned(),
+        Condition::All(of) => join(of, " and "),
+        Condition::Any(of) => join(of, " or "),
+        Condition::Not(it) => format!("not {}", condition(session, it)),
+        Condition::In(_)
+        | Condition::Measure(..)
+        | Condition::Compare(..)
+        | Condition::Chosen(_)
+        | Condition::Chose(..)
+        | Condition::Says(..)
+        | Condition::Opens(..) => "the numbers say so".to_owned(),
+    }
+}
+
+/// Values of a vote, lowest first: `2 3 3 5`, or ok and low for a private one.
+pub fn tally(it: &Tally) -> String {
+    match it {
+        Tally::Ok => "ok".to_owned(),
+        Tally::Low => "low".to_owned(),
+        Tally::Counts(counts) => {
+            let all = counts.iter().flat_map(|(value, n)| {
+                std::iter::repeat_n(value.to_string(), usize::try_from(*n).unwrap_or(0).min(200))
+            });
+            all.collect::<Vec<String>>().join(" ")
+        }
+    }
+}
+
+pub fn ending(session: &Session, it: &Ending) -> String {
+    match it {
+        Ending::Done => "completed".to_owned(),
+        Ending::Early => "ended early".to_owned(),
+        Ending::Aborted { reason, words } => {
+            let reasons = &session.setup().ceremony.exits.abort;
+            let label =
+                reasons.iter().find(|it| it.id == *reason).map_or(reason.as_str(), |it| &it.label);
+            if words.is_empty() {
+                format!("stopped: {label}")
+            } else {
+                format!("stopped: {label}, {words}")
+            }
+        }
+    }
+}
+
+/// `5 min`, `45 s`, `1:30 h`.
+pub fn span(secs: u64) -> String {
+    match secs {
+        0..60 => format!("{secs} s"),
+        60..3600 if secs.is_multiple_of(60) => format!("{} min", secs / 60),
+        60..3600 => format!("{}:{:02} min", secs / 60, secs % 60),
+        _ => format!("{}:{:02} h", secs / 3600, secs % 3600 / 60),
+    }
+}
+
+pub fn box_of(it: Secs) -> String {
+    span(u64::from(it.0))
+}
+
+/// Why not, in one line.
+pub fn refusal(session: &Session, it: &Refusal) -> Text {
+    let fixed = match it {
+        Refusal::NotBegun => "The session has not begun.",
+        Refusal::AlreadyBegun => "The session has begun already.",
+        Refusal::AlreadyEnded => "The session has ended.",
+        Refusal::Held(guards) => return held(session, guards),
+        Refusal::NothingHeld => "Nothing holds it back; Enter goes on.",
+        Refusal::NoWayBack => "No way back from this step.",
+        Refusal::NoSuchStep(_) => "There is no such step.",
+        Refusal::NoPasses => "This step has no loop.",
+        Refusal::NoSuchPass(_) => "There is no such pass.",
+        Refusal::NoMorePasses => "Every pass is done; Enter goes on.",
+        Refusal::NoSuchOutcome(_) => "A pass cannot end that way here.",
+        Refusal::NoSuchMode(_) => "There is no such mode.",
+        Refusal::NoSuchFact(_) => "There is no such fact.",
+        Refusal::FactOfProfile(_) => "The profile decides that.",
+        Refusal::NoSuchGuard(_) | Refusal::NotAsked(_) => "Nothing to confirm here.",
+        Refusal::NoSuchActivity(_) => "There is no such activity.",
+        Refusal::NothingToTick(_) => "Nothing to tick: it is a way to be, not a thing to do.",
+        Refusal::AlreadyDone(_) => "Ticked already; u takes it back.",
+        Refusal::NoSuchInput(_) => "There is no such input.",
+        Refusal::InputDormant(_) => "Nothing calls for it now.",
+        Refusal::InputSettled(_) => "It is settled; u takes that back.",
+        Refusal::InputNotAsked(_) => "Nobody was asked yet.",
+        Refusal::NotInProfile(_) => "This profile has nobody who could; c lets the PO carry it.",
+        Refusal::NoSuchCapture(_) => "There is no such capture.",
+        Refusal::OtherKind(_) => "A capture keeps its kind.",
+        Refusal::Unchanged => "It is so already.",
+        Refusal::EmptyText => "Nothing was typed.",
+        Refusal::NoReason => "A reason is needed; one word is enough.",
+        Refusal::TooLong { most } => return format!("Too long: at most {most} bytes.").into(),
+        Refusal::NoSuchPerson(name) => {
+            return format!("Nobody in the team is called {name}.").into();
+        }
+        Refusal::NobodyPresent => "Somebody has to be here.",
+        Refusal::NoSuchChoice(_) | Refusal::NoSuchOption(_) => "That is not asked here.",
+        Refusal::NoSuchPulse(_) => "No vote is taken here.",
+        Refusal::NoVotes => "No vote was typed.",
+        Refusal::OutOfRange { value, from, to } => {
+            return format!("{value} is not on the scale from {from} to {to}.").into();
+        }
+        Refusal::NoCard(it) => return format!("No card for a {}.", role(*it)).into(),
+        Refusal::VotedDown => "Not more up than down: on we go.",
+        Refusal::NoMoreExtensions => "Both extensions are used up.",
+        Refusal::NoClock => "No clock runs here.",
+        Refusal::AlreadyPaused => "The clocks stand already.",
+        Refusal::NotPaused => "The clocks run already.",
+        Refusal::NoSuchWarning(_) | Refusal::NotFlaggable(_) => "That is not flagged by hand.",
+        Refusal::NoSuchReason(_) => "That is not one of the reasons.",
+        Refusal::NoSuchEntry(_) => "Nothing of that id is open.",
+        Refusal::NothingToUndo => "Nothing to take back.",
+        Refusal::NothingToRedo => "Nothing to bring back.",
+        Refusal::NotYours => "Only the facilitator may do that.",
+        Refusal::OutsideLimits { least, most } => {
+            return format!("It has to lie between {least} and {most}.").into();
+        }
+    };
+    Text::new(fixed)
+}
+
+fn held(session: &Session, guards: &[Id]) -> Text {
+    let steps = &session.setup().ceremony.steps;
+    let of = |id: &Id| steps.iter().flat_map(|it| &it.guards).find(|it| it.id == *id);
+    let shorts: Vec<&str> = guards.iter().filter_map(of).map(|it| &*it.short).collect();
+    format!("Still needed: {}.", shorts.join(", ")).into()
+}

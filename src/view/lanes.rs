@@ -1,0 +1,119 @@
+//! The product owner's lane and the product manager's panel: whose part it is, why an input applies, why another does not.
+
+use super::{
+    block::{Block, Row, hanging, wrapped},
+    theme::Tone,
+};
+use crate::{
+    app::{Live, Now, Panel, Target, words as said},
+    ceremony::{Mark, Need, PmInput},
+    session::{ActivityState, PmLine, PmState},
+};
+
+pub(super) fn owner(live: &Live, now: Now, columns: usize) -> Block {
+    let setup = live.session.setup();
+    let title =
+        setup.team.titles.po.as_ref().map_or("Product Owner".to_owned(), ToString::to_string);
+    if !live.session.po_present() {
+        let rows = vec![Row::text("not here", Tone::Dim)];
+        return Block { title, rows, least: 1, rank: 5, ..Block::default() };
+    }
+    let lines = live.session.activities(live.moment(now));
+    let shown = lines.iter().filter(|it| it.1 != ActivityState::NotApplicable).enumerate();
+    let mut rows = Vec::new();
+    for (n, (activity, state)) in shown {
+        let (mark, tone) = mark(&activity.mark, state);
+        let tone = match (activity.need, tone) {
+            (Need::Required, Tone::Plain) => Tone::Strong,
+            (_, tone) => tone,
+        };
+        let here = live.panel == Panel::Owner && live.cursor.owner == n;
+        let mark_tone = if here { Tone::Marked } else { Tone::Accent };
+        let text = match state {
+            ActivityState::Skipped(why) if !why.is_empty() => {
+                format!("{} (skipped: {why})", activity.text)
+            }
+            _ => activity.text.to_string(),
+        };
+        let hung = hanging(mark, mark_tone, &text, tone, columns);
+        rows.extend(hung.into_iter().map(|it| it.to(Target::Owner(n))));
+    }
+    if rows.is_empty() {
+        rows.push(Row::text("nothing at this step", Tone::Dim));
+    }
+    Block { title, rows, least: 2, rank: 3, ..Block::default() }
+}
+
+/// A box for what one ticks, a dot for what happens anyway, a bare line for how to be.
+fn mark(mark: &Mark, state: &ActivityState) -> (&'static str, Tone) {
+    match (mark, state) {
+        (Mark::Stance, _) => ("  ", Tone::Dim),
+        (_, ActivityState::Ticked) => ("[x] ", Tone::Dim),
+        (_, ActivityState::Skipped(_)) => ("[-] ", Tone::Dim),
+        (Mark::Auto(_), ActivityState::Met) => ("(●) ", Tone::Dim),
+        (Mark::Auto(_), _) => ("( ) ", Tone::Plain),
+        (Mark::Key, _) => ("[ ] ", Tone::Plain),
+    }
+}
+
+pub(super) fn manager(live: &Live, now: Now, columns: usize) -> Block {
+    let panel = &live.session.setup().profile.panel;
+    let lines = live.manager_lines(now);
+    let mut rows = Vec::new();
+    if !lines.iter().any(|it| it.state.is_open()) {
+        let idle = live.session.step().map(|it| it.pm_line.clone()).unwrap_or_default();
+        let idle = panel.idle.clone().unwrap_or(idle);
+        rows.extend(wrapped(&idle, Tone::Dim, columns));
+    }
+    for line in &lines {
+        rows.extend(input(live, line, columns));
+    }
+    let open = lines.iter().filter(|it| it.state.is_open()).count();
+    let note = if open > 0 { format!("m · {open} open") } else { String::new() };
+    Block {
+        title: panel.title.to_string(),
+        note,
+        rows,
+        least: if open > 0 { 3 } else { 2 },
+        rank: 4,
+    }
+}
+
+pub(super) fn input(live: &Live, it: &PmLine, columns: usize) -> Vec<Row> {
+    let (mark, tone) = match &it.state {
+        PmState::Applicable => ("● ", Tone::Strong),
+        PmState::Requested => ("◐ ", Tone::Strong),
+        PmState::Given | PmState::Carried { .. } | PmState::Answered | PmState::Informed => {
+            ("✓ ", Tone::Dim)
+        }
+        PmState::BriefSent | PmState::Deferred => ("→ ", Tone::Plain),
+        PmState::Dormant
+        | PmState::SpokenFor(_)
+        | PmState::Nobody
+        | PmState::Waived
+        | PmState::NotUsed
+        | PmState::Missed => ("◌ ", Tone::Dim),
+    };
+    let open = it.state.is_open();
+    let text = if open {
+        format!("{}{}", it.input.text, ceiling(it.input))
+    } else {
+        it.input.text.to_string()
+    };
+    let mut rows = hanging(mark, Tone::Accent, &text, tone, columns);
+    let why = said::why(&live.session, it);
+    let why = if open { format!("{why} · {}", said::mode(it.proposal)) } else { why };
+    rows.extend(hanging(
+        "  ",
+        Tone::Plain,
+        &why,
+        if open { Tone::Accent } else { Tone::Dim },
+        columns,
+    ));
+    rows
+}
+
+/// `, 2 min`: what it may take of the step.
+fn ceiling(input: &PmInput) -> String {
+    if input.time.0 == 0 { String::new() } else { format!(", {}", said::box_of(input.time)) }
+}

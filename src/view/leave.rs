@@ -1,0 +1,78 @@
+//! What should hold before leaving the step, quiet hints, and what comes next.
+
+use super::{
+    block::{Block, Row, hanging},
+    clock,
+    theme::Tone,
+};
+use crate::{
+    app::{Live, Now, say, words as said},
+    ceremony::{Condition, Level, StepTime},
+    session::{GuardLine, GuardState},
+};
+
+pub(super) fn block(live: &Live, now: Now, columns: usize) -> Block {
+    let at = live.moment(now);
+    let lines = live.session.guards(at);
+    let mut rows: Vec<Row> = lines.iter().flat_map(|it| guard(live, it, now, columns)).collect();
+    for warning in live.hints(now) {
+        let text = say(&live.session, warning, at);
+        rows.extend(hanging("~ ", Tone::Soon, &text, Tone::Dim, columns));
+    }
+    if rows.is_empty() {
+        rows.push(Row::text("nothing to wait for", Tone::Dim));
+    }
+    let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(3);
+    Block { title: "Leave when".to_owned(), rows, least, rank: 4, ..Block::default() }
+}
+
+/// A sign, a few words, and while it does not hold the sentence behind them.
+fn guard(live: &Live, held: &GuardLine, now: Now, columns: usize) -> Vec<Row> {
+    let asked = held.guard.holds == Condition::Asked;
+    let (mark, tone) = match (held.state, held.level) {
+        (GuardState::Holds | GuardState::Confirmed, _) => ("✓ ", Tone::Dim),
+        (GuardState::Unmet, Level::Hard) => ("■ ", Tone::Strong),
+        (GuardState::Unmet, Level::Soft) => ("! ", Tone::Plain),
+        (GuardState::Unmet, Level::Hint) if asked => ("? ", Tone::Plain),
+        (GuardState::Unmet, Level::Hint) => ("· ", Tone::Plain),
+    };
+    let mark_tone = if held.is_unmet() { Tone::Soon } else { Tone::Good };
+    let mut rows = hanging(mark, mark_tone, &held.guard.short, tone, columns);
+    if held.is_unmet() {
+        let say = live.session.say(held.guard, live.moment(now));
+        let say = if asked { format!("{say} x: yes") } else { say.to_string() };
+        rows.extend(hanging("  ", Tone::Plain, &say, Tone::Dim, columns));
+    }
+    rows
+}
+
+pub(super) fn next(live: &Live, columns: usize) -> Block {
+    let ahead = live.session.ahead();
+    let text = ahead.first().map_or("the closing page".to_owned(), |it| {
+        let boxed = live.session.step_box_ms(&it.id).unwrap_or(0) / 1000;
+        let own = if matches!(it.time, StepTime::Outside { .. }) { ", own clock" } else { "" };
+        format!("{} · {}{own}", it.title, said::span(boxed))
+    });
+    let rows = hanging("", Tone::Plain, &text, Tone::Plain, columns);
+    Block { title: "Next".to_owned(), rows, least: 1, rank: 6, ..Block::default() }
+}
+
+/// `live · 00:23:41 of 02:00:00 · ends 11:02`.
+pub(super) fn session_clock(live: &Live, now: Now, columns: usize) -> String {
+    let Some(clock) = live.session.clock(live.moment(now)) else { return String::new() };
+    let hours = |ms: u64| {
+        let secs = ms / 1000;
+        format!("{:02}:{:02}:{:02}", secs / 3600, secs % 3600 / 60, secs % 60)
+    };
+    let ends = live.session.wall_clock(clock.ends_ms);
+    let state = if clock.paused_ms.is_some() { "paused" } else { "live" };
+    if clock::silent(live) {
+        return format!("{state} · ends {ends}");
+    }
+    let long = format!(
+        "{state} · {} of {} · ends {ends}",
+        hours(clock.session.spent_ms),
+        hours(clock.session.box_ms)
+    );
+    if super::words::width(&long) <= columns { long } else { format!("{state} · ends {ends}") }
+}

@@ -1,0 +1,237 @@
+//! A session in progress, laid out for the width there is.
+//!
+//! ```text
+//! ceremony, team, sprint                                   state, time, end
+//! rail
+//! ── step ──────────── │ ── Product Owner ── │ ── timer ────
+//! what to say          │ ── Product Manager  │ ── leave when
+//! ── instrument ────── │                     │ ── next ─────
+//! ── captured ─────────────────────────────────────── saved ─
+//! one quiet line
+//! keys
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::{
+    block::{self, Block},
+    captured, clock, closing, lanes, leave,
+    pen::{Pen, inset},
+    popup, rail, step,
+    theme::Tone,
+    words,
+};
+use crate::app::{App, Live, Now, Page, View};
+
+/// Columns from which there are three of them, and from which two.
+const WIDE: u16 = 104;
+const MIDDLE: u16 = 72;
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, app: &App, live: &Live, now: Now) {
+    let frame = Frame::of(area);
+    head(pen, frame.head, live, now);
+    if let Some(area) = frame.rail {
+        rail::draw(pen, inset(area), live);
+    }
+    match (&live.page, live.view) {
+        (Page::Closing(it), _) => closing::draw(pen, frame.body, live, *it, now),
+        (Page::Steps, View::Room) => room(pen, frame.body, live, now),
+        (Page::Steps, View::Desk) => desk(pen, frame.body, live, now),
+    }
+    if let Some(area) = frame.captured {
+        captures(pen, area, live, now);
+    }
+    foot(pen, &frame, app, live, now);
+    if let Some(it) = &live.popup {
+        popup::draw(pen, Rect { height: area.height - 1, ..area }, live, it, now);
+    }
+}
+
+/// The strips of the screen, from what its height allows.
+struct Frame {
+    head: Rect,
+    rail: Option<Rect>,
+    body: Rect,
+    captured: Option<Rect>,
+    line: Option<Rect>,
+    keys: Rect,
+}
+
+impl Frame {
+    fn of(area: Rect) -> Frame {
+        let strip = |y: u16, height: u16| Rect { y: area.y + y, height, ..area };
+        let h = area.height;
+        let rail = u16::from(h >= 7);
+        let captured = match h {
+            0..12 => 0,
+            12..30 => 2,
+            _ => 3,
+        };
+        let line = u16::from(h >= 16);
+        let below = captured + line + 1;
+        Frame {
+            head: strip(0, 1),
+            rail: (rail > 0).then(|| strip(1, 1)),
+            body: strip(1 + rail, h.saturating_sub(1 + rail + below)),
+            captured: (captured > 0).then(|| strip(h - below, captured)),
+            line: (line > 0).then(|| strip(h - 2, 1)),
+            keys: strip(h - 1, 1),
+        }
+    }
+}
+
+fn head(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let area = inset(area);
+    let opened = &live.session.setup().opened;
+    let right = leave::session_clock(live, now, usize::from(area.width) / 2);
+    let room = usize::from(area.width).saturating_sub(words::width(&right) + 2);
+    let demo = if opened.demo { " · demo" } else { "" };
+    let sprint =
+        if opened.sprint.is_empty() { String::new() } else { format!(" · {}", opened.sprint) };
+    let title = format!("{} · {}{sprint}{demo}", opened.title, opened.team_name);
+    pen.text(
+        Rect { width: u16::try_from(room).unwrap_or(area.width), ..area },
+        0,
+        &title,
+        Tone::Strong,
+    );
+    let tone = if live.is_paused() { Tone::Strong } else { Tone::Plain };
+    pen.right(area, 0, &right, tone);
+}
+
+fn desk(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    if area.width >= WIDE {
+        three(pen, area, live, now);
+    } else if area.width >= MIDDLE {
+        two(pen, area, live, now);
+    } else {
+        one(pen, area, live, now);
+    }
+}
+
+fn three(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let right = (area.width / 4).clamp(27, 40);
+    let middle = (area.width * 3 / 10).clamp(34, 60);
+    let [left, middle, right] =
+        columns(pen, area, [area.width - right - middle - 2, middle, right]);
+    let (l, m, r) = (inner(left), inner(middle), inner(right));
+    block::stack(
+        pen,
+        left,
+        &kept([step::block(live, now, l), step::instrument(live, now, l), step::others(live, l)]),
+    );
+    block::stack(pen, middle, &[lanes::owner(live, now, m), lanes::manager(live, now, m)]);
+    let timer = clock::block(live, now, r, 1);
+    block::stack(pen, right, &[timer, leave::block(live, now, r), leave::next(live, r)]);
+}
+
+fn two(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let right = (area.width * 42 / 100).clamp(30, 44);
+    let [left, right] = columns(pen, area, [area.width - right - 1, right]);
+    let (l, r) = (inner(left), inner(right));
+    let leave = Block { rank: 3, ..leave::block(live, now, l) };
+    block::stack(
+        pen,
+        left,
+        &kept([step::block(live, now, l), step::instrument(live, now, l), leave]),
+    );
+    let timer = clock::block(live, now, r, 1);
+    block::stack(pen, right, &[timer, lanes::owner(live, now, r), lanes::manager(live, now, r)]);
+}
+
+fn one(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let inside = inset(area);
+    pen.line(inside, 0, &clock::line(live, now, inside.width.into()).bits);
+    let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let w = inner(rest);
+    let blocks = [
+        step::block(live, now, w),
+        step::instrument(live, now, w),
+        lanes::owner(live, now, w),
+        lanes::manager(live, now, w),
+        leave::block(live, now, w),
+    ];
+    block::stack(pen, rest, &kept(blocks));
+}
+
+/// The shared screen: step, what to say, timer, instrument. No boxes to tick, no lanes, no hints.
+fn room(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let w = inner(area);
+    if area.width < MIDDLE || area.height < 14 {
+        let inside = inset(area);
+        pen.line(inside, 0, &clock::line(live, now, inside.width.into()).bits);
+        let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return block::stack(
+            pen,
+            rest,
+            &kept([step::block(live, now, w), step::instrument(live, now, w)]),
+        );
+    }
+    let scale = if area.width >= 100 && area.height >= 22 { 2 } else { 1 };
+    let right = if scale == 2 { 50 } else { 30 };
+    let [left, right] = columns(pen, area, [area.width - right - 1, right]);
+    let l = inner(left);
+    block::stack(pen, left, &kept([step::block(live, now, l), step::instrument(live, now, l)]));
+    let r = inner(right);
+    let timer = clock::block(live, now, r, scale);
+    block::stack(pen, right, &[timer, leave::next(live, r)]);
+}
+
+/// Side by side, with a line between.
+fn columns<const N: usize>(pen: &mut Pen, area: Rect, widths: [u16; N]) -> [Rect; N] {
+    let mut x = area.x;
+    let mut n = 0;
+    widths.map(|width| {
+        n += 1;
+        let column = Rect { x, width, ..area };
+        x += width + 1;
+        if n < N {
+            let edge = Rect { x: x - 1, width: 1, ..area };
+            pen.rule(edge);
+        }
+        column
+    })
+}
+
+fn inner(area: Rect) -> usize {
+    inset(area).width.into()
+}
+
+/// Blocks that have something to show.
+fn kept<const N: usize>(blocks: [Block; N]) -> Vec<Block> {
+    blocks.into_iter().filter(|it| !it.rows.is_empty()).collect()
+}
+
+fn captures(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let (saving, tone) = captured::saving(live, now);
+    let count = live.session.captures().len();
+    let title = if count > 0 { format!("Captured {count}") } else { "Captured".to_owned() };
+    let inside = pen.panel(area, &title, "");
+    let room = usize::from(area.width).saturating_sub(words::width(&title) + 6);
+    pen.right(
+        inset(Rect { height: 1, ..area }),
+        0,
+        &format!(" {} ", words::fit(&saving, room)),
+        tone,
+    );
+    let rows = captured::rows(live, inside.width.into(), inside.height.into());
+    block::rows(pen, inside, &rows);
+}
+
+/// One quiet line, and the keys; where rows are few they share one.
+fn foot(pen: &mut Pen, frame: &Frame, app: &App, live: &Live, now: Now) {
+    let said = match (&app.notice, &live.attention.line) {
+        (Some(it), _) => Some((&it.text, Tone::Strong)),
+        (None, Some(it)) if live.view == View::Desk => Some((&it.text, Tone::Accent)),
+        (None, _) => None,
+    };
+    match (said, frame.line) {
+        (Some((text, tone)), Some(area)) => pen.text(inset(area), 0, text, tone),
+        (Some((text, tone)), None) => return pen.text(inset(frame.keys), 0, text, tone),
+        (None, _) => {}
+    }
+    match &live.popup {
+        Some(it) => pen.text(inset(frame.keys), 0, popup::keys(live, it), Tone::Plain),
+        None => super::keys(pen, frame.keys, live.table(), |it| live.offers(it, now)),
+    }
+}

@@ -1,0 +1,379 @@
+//! Pop-ups: a box over the screen with rows, perhaps a field, and its own keys in the footer.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    block::{Row, hanging, wrapped},
+    home::scroll,
+    lanes,
+    pen::Pen,
+    theme::Tone,
+    words,
+};
+use crate::{
+    app::{
+        Died, Field, Live, Manager, Now, Picker, Popup, Slot, Target, Writing, palette,
+        words as said,
+    },
+    ceremony::{Id, PulseKind},
+};
+
+/// What a pop-up shows.
+struct Shown<'a> {
+    title: String,
+    /// Above the list, always seen.
+    head: Vec<Row>,
+    field: Option<&'a Field>,
+    rows: Vec<Row>,
+    marked: usize,
+}
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, popup: &Popup, now: Now) {
+    let columns = usize::from(area.width.saturating_sub(4)).min(76);
+    let shown = shown(live, popup, columns, now);
+    lay(pen, area, &shown, columns);
+}
+
+/// A list over any other screen.
+pub(super) fn draw_picker(pen: &mut Pen, area: Rect, it: &Picker) {
+    let columns = usize::from(area.width.saturating_sub(4)).min(76);
+    lay(pen, area, &picker(it, columns), columns);
+}
+
+fn lay(pen: &mut Pen, area: Rect, shown: &Shown, columns: usize) {
+    let field = u16::from(shown.field.is_some());
+    let wants = shown.head.len() + shown.rows.len() + usize::from(field) + 2;
+    let height = u16::try_from(wants).unwrap_or(u16::MAX).min(area.height);
+    let width = u16::try_from(columns + 4).unwrap_or(u16::MAX).min(area.width);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    let frame = Rect { x, y, width, height };
+    let inside = pen.boxed(frame, &shown.title);
+    let mut y = 0;
+    for row in &shown.head {
+        pen.line(inside, y, &row.bits);
+        y += 1;
+    }
+    if let Some(field) = shown.field {
+        draw_field(
+            pen,
+            Rect { y: inside.y + y, height: u16::from(y < inside.height), ..inside },
+            field,
+        );
+        y += 1;
+    }
+    let list = Rect {
+        y: inside.y + y.min(inside.height),
+        height: inside.height.saturating_sub(y),
+        ..inside
+    };
+    let top = scroll(shown.marked, shown.rows.len(), list.height.into());
+    for (y, row) in (0..list.height).zip(shown.rows.iter().skip(top)) {
+        pen.line(list, y, &row.bits);
+        if let Some(target) = row.target {
+            pen.hit(list, y, target);
+        }
+    }
+}
+
+/// The end of what was typed is seen, and the terminal's own cursor stands in it.
+fn draw_field(pen: &mut Pen, area: Rect, field: &Field) {
+    if area.is_empty() {
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(3);
+    let before = words::tail(&field.before(), room);
+    let after: String = field.value().chars().skip(field.before().chars().count()).collect();
+    let used = words::width(&before);
+    let line = format!("{before}{}", words::fit(&after, room.saturating_sub(used)));
+    pen.line(area, 0, &[("› ".to_owned(), Tone::Accent), (line, Tone::Strong)]);
+    let x = area.x + 2 + u16::try_from(used).unwrap_or(0);
+    pen.cursor = Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+}
+
+/// The keys of a pop-up, for the footer.
+pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
+    match popup {
+        Popup::Pick(_) => "type to find  ↑↓ move  ⏎ take  Esc leave",
+        Popup::Facts { .. } => "letter or ⏎ switches  ↑↓ move  Esc leave",
+        Popup::People { .. } => "␣ here or not  ↑↓ move  Esc leave",
+        Popup::Manager(Manager { answer: Some(_), .. }) => "⏎ save the answer  Esc leave",
+        Popup::Manager(_) => "⏎ as proposed  letter  ↑↓ move  Esc leave",
+        Popup::Kinds => "a letter for the kind  Esc leave",
+        Popup::Write(it) if it.slots().len() == 1 => "⏎ write down  Esc leave",
+        Popup::Write(_) => "⏎ write down  Tab more fields  Esc leave",
+        Popup::Vote { .. } => "digits, then ⏎ shows the vote  Esc leave",
+        Popup::Thumbs(_) => "⏎ extend  Esc leave",
+        Popup::Titles(_) => "⏎ add  ⏎ on an empty line or Esc: done",
+        Popup::Held { .. } if live.session.step().is_some_and(|it| !it.captures.is_empty()) => {
+            "Esc stay  Tab write it  or a reason and ⏎ to go on anyway"
+        }
+        Popup::Held { .. } => "Esc stay  or a reason and ⏎ to go on anyway",
+        Popup::Cap => "⏎ go on  c to the closing step",
+        Popup::Quit => "⏎ leave  Esc stay  a digit stops it for good",
+        Popup::Gap { .. } => "⏎ as marked  c count  l leave out",
+    }
+}
+
+fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Shown<'a> {
+    let plain = |title: &str, rows: Vec<Row>| Shown {
+        title: title.to_owned(),
+        head: Vec::new(),
+        field: None,
+        rows,
+        marked: 0,
+    };
+    match popup {
+        Popup::Pick(it) => picker(it, columns),
+        Popup::Facts { cursor } => Shown {
+            marked: *cursor,
+            ..plain("What is the case", facts(live, *cursor, columns, now))
+        },
+        Popup::People { cursor } => {
+            Shown { marked: *cursor, ..plain("Who is here", people(live, *cursor)) }
+        }
+        Popup::Manager(it) => manager(live, it, columns, now),
+        Popup::Kinds => plain("Write down", kinds(live)),
+        Popup::Write(it) => writing(live, it, columns),
+        Popup::Vote { pulse, field } => {
+            Shown { field: Some(field), ..plain("Vote", scale(live, pulse, columns)) }
+        }
+        Popup::Thumbs(field) => Shown {
+            field: Some(field),
+            head: thumbs(live, columns, now),
+            ..plain("More time", Vec::new())
+        },
+        Popup::Titles(field) => Shown {
+            field: Some(field),
+            head: wrapped("One title, then Enter; or paste several lines.", Tone::Dim, columns),
+            ..plain("Titles", Vec::new())
+        },
+        Popup::Held { guards, reason } => Shown {
+            field: Some(reason),
+            head: held(live, guards, columns, now),
+            ..plain("Not yet", Vec::new())
+        },
+        Popup::Cap => plain("The Scrum Guide's maximum is reached", cap(live, columns)),
+        Popup::Quit => plain("Leave?", quit(live, columns)),
+        Popup::Gap { ms, died } => plain("Nobody was here", gap(*ms, *died, columns)),
+    }
+}
+
+fn mark(here: bool) -> (&'static str, Tone) {
+    if here { ("▶ ", Tone::Marked) } else { ("  ", Tone::Plain) }
+}
+
+fn picker(it: &Picker, columns: usize) -> Shown<'_> {
+    let cursor = it.cursor();
+    let rows = it.shown().into_iter().enumerate().map(|(n, entry)| {
+        let (lead, tone) = mark(n == cursor);
+        let room = columns.saturating_sub(words::width(&entry.note) + 4);
+        Row::new(vec![
+            (lead.to_owned(), Tone::Accent),
+            (words::pad(&entry.label, room), tone),
+            (format!(" {}", entry.note), Tone::Dim),
+        ])
+        .to(Target::Row(n))
+    });
+    let rows: Vec<Row> = rows.collect();
+    let rows = if rows.is_empty() { vec![Row::text("nothing fits", Tone::Dim)] } else { rows };
+    Shown {
+        title: it.title.to_owned(),
+        head: Vec::new(),
+        field: Some(&it.field),
+        rows,
+        marked: cursor,
+    }
+}
+
+fn facts(live: &Live, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
+    let lines = live.palette_facts(now).into_iter().enumerate().map(|(n, it)| {
+        let (lead, tone) = mark(n == cursor);
+        let key = it.key.as_deref().unwrap_or(" ").to_owned();
+        let by = if it.by_hand { " by hand" } else { "" };
+        let text = format!("{} {}", if it.value { "[x]" } else { "[ ]" }, it.means);
+        Row::new(vec![
+            (lead.to_owned(), Tone::Accent),
+            (format!("{key} "), Tone::Accent),
+            (words::fit(&text, columns.saturating_sub(4 + by.len())), tone),
+            (by.to_owned(), Tone::Dim),
+        ])
+        .to(Target::Row(n))
+    });
+    lines.collect()
+}
+
+fn people(live: &Live, cursor: usize) -> Vec<Row> {
+    let members = live.session.setup().team.members.iter().enumerate().map(|(n, it)| {
+        let (lead, tone) = mark(n == cursor);
+        let here = if live.session.present().contains(&it.name) { "[x]" } else { "[ ]" };
+        let roles: Vec<&str> = it.roles.iter().map(|it| said::role(*it)).collect();
+        Row::new(vec![
+            (lead.to_owned(), Tone::Accent),
+            (format!("{here} {}", words::pad(&it.name, 16)), tone),
+            (format!(" {}", roles.join(", ")), Tone::Dim),
+        ])
+        .to(Target::Row(n))
+    });
+    members.collect()
+}
+
+fn manager<'a>(live: &'a Live, it: &'a Manager, columns: usize, now: Now) -> Shown<'a> {
+    let lines = live.manager_lines(now);
+    let cursor = it.cursor.min(lines.len().saturating_sub(1));
+    let mut rows = Vec::new();
+    let mut marked = 0;
+    for (n, line) in lines.iter().enumerate() {
+        let here = n == cursor;
+        if here {
+            marked = rows.len() + 2;
+        }
+        for row in lanes::input(live, line, columns.saturating_sub(2)) {
+            let mut bits = vec![(if here { "▌ " } else { "  " }.to_owned(), Tone::Accent)];
+            bits.extend(row.bits);
+            rows.push(Row::new(bits).to(Target::Row(n)));
+        }
+        if here {
+            let moves = live.moves(&line.input.id, now);
+            let names: Vec<String> =
+                moves.iter().map(|(key, name)| format!("{key} {name}")).collect();
+            if !names.is_empty() {
+                rows.extend(hanging("    ", Tone::Plain, &names.join("   "), Tone::Plain, columns));
+            }
+        }
+    }
+    Shown {
+        title: live.session.setup().profile.panel.title.to_string(),
+        head: Vec::new(),
+        field: it.answer.as_ref(),
+        rows,
+        marked,
+    }
+}
+
+fn kinds(live: &Live) -> Vec<Row> {
+    let own = live.session.step().map_or(0, |it| it.captures.len());
+    let kinds = palette::kinds(live).into_iter().enumerate().map(|(n, (key, name))| {
+        let tone = if n < own { Tone::Strong } else { Tone::Plain };
+        let enter = if n == 0 { "  ⏎" } else { "" };
+        Row::new(vec![
+            (format!("{key} "), Tone::Accent),
+            (name.to_owned(), tone),
+            (enter.to_owned(), Tone::Dim),
+        ])
+    });
+    kinds.collect()
+}
+
+fn writing<'a>(live: &Live, it: &'a Writing, columns: usize) -> Shown<'a> {
+    let mut head = wrapped(it.label(it.slot), Tone::Dim, columns);
+    if it.slot == Slot::Owner {
+        let names = live.nameable();
+        let names: Vec<String> = (1..).zip(names).map(|(n, it)| format!("{n} {it}")).collect();
+        head.extend(wrapped(&format!("{}   ⏎ nobody yet", names.join("  ")), Tone::Plain, columns));
+    }
+    if it.slot != Slot::Text {
+        head.insert(0, Row::text(words::fit(&it.capture.text, columns), Tone::Strong));
+    }
+    let rows = it.problem.map(|it| wrapped(it, Tone::Soon, columns)).unwrap_or_default();
+    let done = if it.of.is_some() { "change " } else { "" };
+    let ends = if it.capture.is_final { "final " } else { "" };
+    let title = format!("{done}{ends}{}", said::kind(it.capture.kind));
+    Shown { title, head, field: Some(&it.field), rows, marked: 0 }
+}
+
+fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
+    let Some(pulse) = live.session.setup().pulses.iter().find(|it| it.id == *pulse) else {
+        return Vec::new();
+    };
+    let (from, names) = match &pulse.kind {
+        PulseKind::Scale { from, words, .. } | PulseKind::Private { from, words, .. } => {
+            (*from, words)
+        }
+    };
+    let mut rows = wrapped(
+        "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.",
+        Tone::Dim,
+        columns,
+    );
+    rows.extend((from..).zip(names).map(|(n, it)| {
+        Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
+    }));
+    rows
+}
+
+fn thumbs(live: &Live, columns: usize, now: Now) -> Vec<Row> {
+    let clock = live.session.clock(live.moment(now));
+    let offer = live.session.extension_offer();
+    let text = match (offer, clock) {
+        (Some(offer), Some(clock)) => {
+            let ends = live.session.wall_clock(clock.ends_ms.saturating_add_unsigned(offer.ms()));
+            format!(
+                "Thumbs for {} more; ends {ends} then. Type up and down, like 5 2.",
+                said::box_of(offer)
+            )
+        }
+        _ => "Both votes for more time are used up.".to_owned(),
+    };
+    let mut rows = wrapped(&text, Tone::Plain, columns);
+    rows.extend(wrapped("Enter alone adds a minute without asking.", Tone::Dim, columns));
+    rows
+}
+
+fn held(live: &Live, guards: &[Id], columns: usize, now: Now) -> Vec<Row> {
+    let steps = &live.session.setup().ceremony.steps;
+    let known = steps.iter().flat_map(|it| &it.guards).filter(|it| guards.contains(&it.id));
+    let mut rows: Vec<Row> = known
+        .flat_map(|it| {
+            hanging(
+                "■ ",
+                Tone::Soon,
+                &live.session.say(it, live.moment(now)),
+                Tone::Strong,
+                columns,
+            )
+        })
+        .collect();
+    for choice in live.session.choices(live.moment(now)).iter().take(1) {
+        rows.extend(wrapped(&choice.ask, Tone::Plain, columns));
+        let options: Vec<String> =
+            (1..).zip(&choice.options).map(|(n, it)| format!("{n} {}", it.label)).collect();
+        rows.extend(wrapped(&options.join("   "), Tone::Plain, columns));
+    }
+    rows.extend(wrapped("To go on anyway, type a reason; one word is enough.", Tone::Dim, columns));
+    rows
+}
+
+fn cap(live: &Live, columns: usize) -> Vec<Row> {
+    let cap = live.session.setup().ceremony.limits.cap.map_or(0, |it| it.0);
+    wrapped(
+        &format!("{cap} minutes. Close now, or go on; the clock counts on either way."),
+        Tone::Plain,
+        columns,
+    )
+}
+
+fn quit(live: &Live, columns: usize) -> Vec<Row> {
+    let mut rows =
+        wrapped("The session stays open and can be gone on with later.", Tone::Plain, columns);
+    rows.push(Row::blank());
+    rows.extend(wrapped("Or stop it for good:", Tone::Dim, columns));
+    let reasons = live.session.setup().ceremony.exits.abort.iter();
+    rows.extend((1..).zip(reasons).map(|(n, it)| {
+        Row::new(vec![(format!("{n} "), Tone::Accent), (it.label.to_string(), Tone::Plain)])
+    }));
+    rows
+}
+
+fn gap(ms: u64, died: Died, columns: usize) -> Vec<Row> {
+    let span = said::span(ms / 1000);
+    let text = match died {
+        Died::Yes => format!(
+            "{span} passed since the session was last heard of. ⏎ leaves them out of the time."
+        ),
+        Died::No => format!(
+            "{span} passed while this computer or program stood still. ⏎ counts them: the meeting went on."
+        ),
+    };
+    wrapped(&text, Tone::Plain, columns)
+}

@@ -1,0 +1,327 @@
+//! The step itself: what it is for, what to say, and its instrument.
+
+use super::{
+    block::{Block, Row, hanging, wrapped},
+    theme::Tone,
+    words,
+};
+use crate::{
+    app::{Live, Now, Panel, Target, View, words as said},
+    ceremony::{CaptureKind, Id, Instrument, Measure, PulseKind, Step, Text},
+    session::{Pass, PassLine, PassState, Tally},
+};
+
+pub(super) fn block(live: &Live, now: Now, columns: usize) -> Block {
+    let Some(step) = live.session.step() else { return Block::default() };
+    let at = live.moment(now);
+    let mut rows = wrapped(&step.purpose, Tone::Dim, columns);
+    let say = live.session.fill(&step.say, &crate::ceremony::Condition::Always, at);
+    rows.push(Row::blank());
+    rows.extend(hanging("» ", Tone::Accent, &say, Tone::Strong, columns));
+    let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
+    let guide = if step.not_in_guide { "good practice, not in the Scrum Guide" } else { "" };
+    Block { title: step.title.to_string(), note: guide.to_owned(), rows, least, rank: 1 }
+}
+
+/// What the others do; the last thing to keep when room is short.
+pub(super) fn others(live: &Live, columns: usize) -> Block {
+    let rows =
+        live.session.step().map(|it| wrapped(&it.others, Tone::Dim, columns)).unwrap_or_default();
+    Block { title: "The others".to_owned(), rows, least: 1, rank: 7, ..Block::default() }
+}
+
+/// The instrument: empty where the step has none.
+pub(super) fn instrument(live: &Live, now: Now, columns: usize) -> Block {
+    let Some(step) = live.session.step() else { return Block::default() };
+    let mut rows = choices(live, now, columns);
+    match step.instrument {
+        Instrument::Goal => rows.extend(goal(live, columns)),
+        Instrument::Capacity => rows.extend(capacity(live)),
+        Instrument::Backlog
+        | Instrument::Poker
+        | Instrument::Board
+        | Instrument::Round
+        | Instrument::Pulse
+        | Instrument::Plain => {}
+    }
+    rows.extend(pulse(live, step, columns));
+    rows.extend(item(live, columns));
+    rows.extend(passes(live, step, columns));
+    let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
+    Block { title: title(live, step), note: String::new(), rows, least, rank: 2 }
+}
+
+fn title(live: &Live, step: &Step) -> String {
+    let passes = live.session.passes();
+    let over = passes
+        .iter()
+        .filter(|it| !matches!(it.state, PassState::Ahead | PassState::Current))
+        .count();
+    match (&step.passes, step.instrument) {
+        (Some(it), _) => format!("{} · {over} of {} done", capital(&it.word), passes.len()),
+        (None, Instrument::Goal) => "Goal".to_owned(),
+        (None, Instrument::Capacity) => "Capacity".to_owned(),
+        (None, Instrument::Pulse) => "Vote".to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn choices(live: &Live, now: Now, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for choice in live.session.choices(live.moment(now)) {
+        rows.extend(wrapped(&choice.ask, Tone::Strong, columns));
+        let chosen = live.session.chosen(&choice.id);
+        rows.extend(options(
+            &choice.options.iter().map(|it| (&it.id, &it.label)).collect::<Vec<_>>(),
+            chosen,
+            columns,
+        ));
+        rows.push(Row::blank());
+    }
+    rows
+}
+
+/// `1 met  2 partly met  3 missed`, the chosen one marked.
+fn options(options: &[(&Id, &Text)], chosen: Option<&Id>, columns: usize) -> Vec<Row> {
+    let mut rows = vec![Row::blank()];
+    let mut used = 0;
+    for (n, (id, label)) in options.iter().enumerate() {
+        let is_chosen = chosen == Some(*id);
+        let text = format!("{}{label}", if is_chosen { "✓ " } else { "" });
+        let wide = words::width(&text) + 5;
+        if used > 0 && used + wide > columns {
+            rows.push(Row::blank());
+            used = 0;
+        }
+        used += wide;
+        if let Some(row) = rows.last_mut() {
+            row.bits.push((format!("{} ", n + 1), Tone::Accent));
+            let tone = if is_chosen { Tone::Strong } else { Tone::Plain };
+            row.bits.push((format!("{text}   "), tone));
+        }
+    }
+    rows
+}
+
+fn goal(live: &Live, columns: usize) -> Vec<Row> {
+    let given = &live.session.setup().given;
+    let mut rows = Vec::new();
+    if !given.product_goal.is_empty() {
+        rows.extend(hanging(
+            "Product Goal  ",
+            Tone::Dim,
+            &given.product_goal,
+            Tone::Plain,
+            columns,
+        ));
+    }
+    match live.session.goal() {
+        Some(goal) => {
+            let is_final = live
+                .session
+                .captures()
+                .iter()
+                .any(|it| it.capture.kind == CaptureKind::Goal && it.capture.is_final);
+            let drafted =
+                live.session.captures().iter().any(|it| it.capture.kind == CaptureKind::Goal);
+            let mark = match (drafted, is_final) {
+                (true, false) => "Draft goal    ",
+                _ => "Sprint Goal   ",
+            };
+            rows.extend(hanging(mark, Tone::Dim, &goal, Tone::Strong, columns));
+        }
+        None => {
+            rows.extend(wrapped("No Sprint Goal yet: n then g writes one.", Tone::Dim, columns));
+        }
+    }
+    if let Some(sprint) = &given.sprint {
+        rows.push(Row::text(
+            format!("{} of {} working days left", sprint.days_left, sprint.days),
+            Tone::Dim,
+        ));
+    }
+    rows.extend(past(live, columns));
+    rows
+}
+
+/// What earlier sessions left open, at the step that looks back.
+fn past(live: &Live, columns: usize) -> Vec<Row> {
+    let old = live
+        .session
+        .setup()
+        .given
+        .open
+        .iter()
+        .filter(|it| it.kind == CaptureKind::Blocker && it.age > 2);
+    let mut rows = Vec::new();
+    for it in old.filter(|it| live.session.settled(&it.id).is_none()) {
+        rows.extend(hanging(
+            "! ",
+            Tone::Soon,
+            &format!("{} ({} days)", it.text, it.age),
+            Tone::Plain,
+            columns,
+        ));
+    }
+    rows
+}
+
+fn capacity(live: &Live) -> Vec<Row> {
+    let setup = live.session.setup();
+    let mut rows = Vec::new();
+    let developers =
+        setup.team.members.iter().filter(|it| it.roles.contains(&crate::ceremony::Role::Dev));
+    for it in developers {
+        let here = if live.session.present().contains(&it.name) { "" } else { "  not here today" };
+        rows.push(Row::text(
+            format!("{} {:>4} %{here}", words::pad(&it.name, 14), it.share.0),
+            Tone::Plain,
+        ));
+    }
+    let mut done = setup.given.velocities.clone();
+    if !done.is_empty() {
+        done.sort_unstable();
+        let text = format!(
+            "last sprints: low {}, middle {}, high {}",
+            done[0],
+            done[(done.len() - 1) / 2],
+            done[done.len() - 1]
+        );
+        rows.push(Row::text(text, Tone::Strong));
+    }
+    rows
+}
+
+fn pulse(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
+    let Some(pulse) = step
+        .pulse
+        .as_ref()
+        .and_then(|id| live.session.setup().pulses.iter().find(|it| it.id == *id))
+    else {
+        return Vec::new();
+    };
+    let (from, names) = match &pulse.kind {
+        PulseKind::Scale { from, words, .. } | PulseKind::Private { from, words, .. } => {
+            (*from, words)
+        }
+    };
+    let shown = live.session.reveals().iter().rev().find(|it| it.pulse == pulse.id);
+    let mut rows = wrapped(&pulse.ask, Tone::Strong, columns);
+    match shown.map(|it| &it.tally) {
+        None => rows.extend((from..).zip(names).map(|(n, it)| {
+            Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
+        })),
+        Some(Tally::Counts(counts)) => rows.extend((from..).zip(names).map(|(n, it)| {
+            let votes = counts.iter().find(|(value, _)| *value == n).map_or(0, |it| it.1);
+            let hands = "■".repeat(usize::try_from(votes).unwrap_or(0).min(20));
+            Row::new(vec![
+                (format!("{n} "), Tone::Accent),
+                (words::pad(&hands, 8), Tone::Strong),
+                (format!(" {it}"), Tone::Dim),
+            ])
+        })),
+        Some(tally) => {
+            rows.push(Row::text(format!("The pattern: {}", said::tally(tally)), Tone::Strong));
+        }
+    }
+    if live.view == View::Desk {
+        rows.push(Row::text("type the hands you see: one digit or all, ⏎", Tone::Dim));
+    }
+    rows
+}
+
+/// Why the current item matters and what must be true of it.
+fn item(live: &Live, columns: usize) -> Vec<Row> {
+    let Some(Pass::Item(title)) = live.session.current_pass() else { return Vec::new() };
+    let given = &live.session.setup().given;
+    let Some(item) = given.items.iter().chain(&given.carry_overs).find(|it| it.label() == title)
+    else {
+        return Vec::new();
+    };
+    let mut rows = wrapped(&title, Tone::Strong, columns);
+    if !item.why.is_empty() {
+        rows.extend(hanging("why  ", Tone::Dim, &item.why, Tone::Plain, columns));
+    }
+    for it in &item.criteria {
+        rows.extend(hanging("  ·  ", Tone::Dim, it, Tone::Plain, columns));
+    }
+    let tags: Vec<&str> =
+        item.tags.iter().filter_map(|it| live.session.fact(it)).map(|it| &*it.short).collect();
+    let size = if item.size.is_empty() { String::new() } else { format!("size {}", item.size) };
+    let facts: Vec<&str> =
+        std::iter::once(size.as_str()).chain(tags).filter(|it| !it.is_empty()).collect();
+    if !facts.is_empty() {
+        rows.push(Row::text(words::fit(&facts.join(" · "), columns), Tone::Dim));
+    }
+    rows.push(Row::blank());
+    rows
+}
+
+fn passes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
+    let Some(loop_) = &step.passes else { return Vec::new() };
+    let passes = live.session.passes();
+    let mut rows = Vec::new();
+    if passes.is_empty() {
+        rows.extend(wrapped(
+            &format!("No {} yet: t types titles.", loop_.word),
+            Tone::Dim,
+            columns,
+        ));
+    }
+    let outcomes: Vec<(&Id, &Text)> = loop_.outcomes.iter().map(|it| (&it.id, &it.label)).collect();
+    if !outcomes.is_empty() && live.session.current_pass().is_some() {
+        rows.extend(options(&outcomes, None, columns));
+    }
+    let fitting =
+        live.session.measure(&Measure::FittingPasses(step.id.clone()), crate::session::Moment(0));
+    let fitting = fitting.and_then(|it| usize::try_from(it).ok()).unwrap_or(usize::MAX);
+    let current = passes.iter().position(|it| it.state == PassState::Current).unwrap_or(0);
+    let from = current.saturating_sub(2);
+    for (n, it) in passes.iter().enumerate().skip(from) {
+        if n == fitting && n > from {
+            rows.push(Row::text("── if time allows ──", Tone::Dim));
+        }
+        rows.push(pass(live, n, it, &outcomes, columns));
+    }
+    if !loop_.flow.is_empty() {
+        let flow: Vec<&str> = loop_.flow.iter().map(|it| &**it).collect();
+        rows.push(Row::blank());
+        rows.extend(wrapped(&flow.join(" → "), Tone::Dim, columns));
+    }
+    rows
+}
+
+fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns: usize) -> Row {
+    let speaker = live.open.speaker(&it.pass).map(ToString::to_string);
+    let name = speaker.unwrap_or_else(|| turn_name(&it.pass));
+    let (mark, tone, end) = match &it.state {
+        PassState::Current => ("▶ ", Tone::Strong, String::new()),
+        PassState::Ahead => ("  ", Tone::Plain, String::new()),
+        PassState::Skipped => ("- ", Tone::Dim, " · skipped".to_owned()),
+        PassState::Done(outcome) => {
+            let label = outcome.as_ref().and_then(|id| outcomes.iter().find(|(it, _)| *it == id));
+            ("✓ ", Tone::Dim, label.map(|(_, it)| format!(" · {it}")).unwrap_or_default())
+        }
+    };
+    let marked = live.panel == Panel::Passes && live.cursor.pass == n && live.view == View::Desk;
+    let tone = if marked { Tone::Marked } else { tone };
+    let room = columns.saturating_sub(2 + words::width(&end));
+    Row::new(vec![
+        (mark.to_owned(), Tone::Accent),
+        (words::fit(&name, room), tone),
+        (end, Tone::Dim),
+    ])
+    .to(Target::Row(n))
+}
+
+fn turn_name(pass: &Pass) -> String {
+    match pass {
+        Pass::Item(title) => title.to_string(),
+        Pass::Turn(role, n) => format!("{} {n}", capital(said::role(*role))),
+    }
+}
