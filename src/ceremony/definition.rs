@@ -110,6 +110,15 @@ pub struct Step {
     /// Kinds offered first in this step; all others stay within reach.
     #[serde(default)]
     pub captures: Vec<CaptureKind>,
+    /// Kinds of entry from earlier sessions that come up here.
+    #[serde(default)]
+    pub recalls: Vec<CaptureKind>,
+    /// Sentences to start a goal from; `<…>` is filled in by the team.
+    #[serde(default)]
+    pub templates: Vec<Text>,
+    /// What a goal is held against, aloud.
+    #[serde(default)]
+    pub checks: Vec<Text>,
     #[serde(default)]
     pub choices: Vec<Choice>,
     /// The vote taken here.
@@ -189,6 +198,8 @@ pub struct Passes {
 pub enum Over {
     /// Developers present; a record names the role, never the person.
     People,
+    /// As `People`, in the order of the team file rather than a random one.
+    Seats,
     /// Everybody of the Scrum Team present.
     Everybody,
     /// Candidate items known at the start, and those typed in any step over items.

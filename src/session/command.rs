@@ -62,6 +62,11 @@ pub enum Command {
         id: Text,
         how: Text,
     },
+    /// Rewrites something known from the past, which stays open.
+    Renew {
+        id: Text,
+        to: Draft,
+    },
     Choose(Id, Id),
     /// A vote, as values seen: the hands on show or the one digit that stands for them.
     Reveal {

@@ -54,6 +54,7 @@ pub fn decide(
         Command::Capture(draft) => Ok(Event::Captured { capture: session.filled(draft, now)? }),
         Command::Amend { of, to } => amend(session, of, to, now),
         Command::Settle { id, how } => settle(session, id, how),
+        Command::Renew { id, to } => renew(session, id, to, now),
         Command::Choose(choice, option) => choose(session, choice, option, now),
         Command::Reveal { pulse, values } => reveal(session, pulse, values),
         Command::Extend { up, down } => extend(session, up, down),
@@ -256,6 +257,18 @@ fn settle(session: &Session, id: Text, how: Text) -> Result<Event, Refusal> {
         return Err(Refusal::Unchanged);
     }
     if how.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(Event::Settled { id, how }) }
+}
+
+fn renew(session: &Session, id: Text, to: Draft, now: Moment) -> Result<Event, Refusal> {
+    let entry = session.entry(&id).ok_or_else(|| Refusal::NoSuchEntry(id.clone()))?;
+    if entry.kind != to.kind() {
+        return Err(Refusal::OtherKind(entry.kind));
+    }
+    let capture = Capture { about: None, ..session.filled(to, now)? };
+    if session.recall(entry).renewed == Some(&capture) {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(Event::Renewed { id, capture })
 }
 
 fn choose(session: &Session, choice: Id, option: Id, now: Moment) -> Result<Event, Refusal> {

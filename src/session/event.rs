@@ -107,6 +107,11 @@ pub enum Event {
         id: Text,
         how: Text,
     },
+    /// Something known from the past now reads like this: an owner, a next step, a new date.
+    Renewed {
+        id: Text,
+        capture: Capture,
+    },
     Chose {
         choice: Id,
         option: Id,

@@ -145,6 +145,9 @@ impl Session {
                 }
             }
             Event::Settled { id, how } => self.story.settled.push((id.clone(), how.clone())),
+            Event::Renewed { id, capture } => {
+                self.story.renewed.insert(id.clone(), capture.clone());
+            }
             Event::Chose { choice, option } => {
                 self.story.choices.insert(choice.clone(), option.clone());
             }

@@ -4,14 +4,14 @@ use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{Pass, Session};
+use super::{Pass, PassState, Session};
 use crate::ceremony::{Role, Text};
 
-/// The order people speak in. A record of a turn says `dev 3`; only this knows the name.
+/// The order people speak in, by role. A record of a turn says `dev 3`; only this knows the name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     seed: u64,
-    order: Vec<Text>,
+    order: Vec<(Role, Text)>,
 }
 
 impl Open {
@@ -22,27 +22,33 @@ impl Open {
 
     /// Puts people in order who have come, and lets go of those who left before their turn.
     pub fn follow(&mut self, session: &Session) {
-        let developers: Vec<&Text> =
-            session.present().iter().filter(|it| is_developer(session, it)).collect();
-        let spoken = turns_taken(session);
-        let mut place = 0;
-        self.order.retain(|name| {
-            place += 1;
-            place <= spoken || developers.contains(&name)
+        let wanted: Vec<(Role, Text)> = session.speakers();
+        let taken = turns_taken(session);
+        let mut places: Vec<Role> = Vec::new();
+        self.order.retain(|(role, name)| {
+            places.push(*role);
+            let place = places.iter().filter(|it| *it == role).count();
+            place <= taken_by(&taken, *role) || wanted.contains(&(*role, name.clone()))
         });
-        let mut fresh: Vec<Text> =
-            developers.into_iter().filter(|it| !self.order.contains(it)).cloned().collect();
-        fresh.sort();
-        let mut rng = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(self.order.len() as u64));
-        fresh.shuffle(&mut rng);
+        let mut fresh: Vec<(Role, Text)> =
+            wanted.into_iter().filter(|it| !self.order.contains(it)).collect();
+        if !session.speaks_by_seat() {
+            fresh.sort();
+            let mut rng =
+                ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(self.order.len() as u64));
+            fresh.shuffle(&mut rng);
+        }
         self.order.append(&mut fresh);
     }
 
     /// Whose turn a pass is.
     pub fn speaker(&self, pass: &Pass) -> Option<&Text> {
         match pass {
-            Pass::Turn(Role::Dev, n) => self.order.get(usize::try_from(n.checked_sub(1)?).ok()?),
-            Pass::Turn(..) | Pass::Item(_) => None,
+            Pass::Turn(role, n) => {
+                let place = usize::try_from(n.checked_sub(1)?).ok()?;
+                self.order.iter().filter(|(it, _)| it == role).nth(place).map(|(_, name)| name)
+            }
+            Pass::Item(_) => None,
         }
     }
 
@@ -56,15 +62,21 @@ impl Open {
     }
 }
 
-fn is_developer(session: &Session, name: &str) -> bool {
-    session.member(name).is_some_and(|it| it.roles.contains(&Role::Dev))
+/// How many turns of each role are over or running in the current step.
+fn turns_taken(session: &Session) -> Vec<(Role, usize)> {
+    let mut taken: Vec<(Role, usize)> = Vec::new();
+    for line in session.passes().iter().filter(|it| it.state != PassState::Ahead) {
+        if let Pass::Turn(role, n) = line.pass {
+            let n = usize::try_from(n).unwrap_or(usize::MAX);
+            match taken.iter_mut().find(|(it, _)| *it == role) {
+                Some((_, most)) => *most = n.max(*most),
+                None => taken.push((role, n)),
+            }
+        }
+    }
+    taken
 }
 
-/// How many turns of the current step are over or running.
-fn turns_taken(session: &Session) -> usize {
-    let turns = session.passes();
-    let last = turns
-        .iter()
-        .rposition(|it| it.state != super::PassState::Ahead && matches!(it.pass, Pass::Turn(..)));
-    last.map_or(0, |it| it + 1)
+fn taken_by(taken: &[(Role, usize)], role: Role) -> usize {
+    taken.iter().find(|(it, _)| *it == role).map_or(0, |(_, n)| *n)
 }

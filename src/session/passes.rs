@@ -109,8 +109,8 @@ impl Session {
         let own =
             |step: &Id| self.story.steps.get(step).map(|it| it.planned.clone()).unwrap_or_default();
         let titles: Vec<Text> = match over {
-            Over::People => return self.turns(&[Role::Dev]),
-            Over::Everybody => return self.turns(&[Role::Dev, Role::Sm, Role::Po]),
+            Over::People | Over::Seats => return self.turns(&[Role::Dev]),
+            Over::Everybody => return self.turns(&SPEAKERS),
             Over::Mode => {
                 let modes = &self.setup().ceremony.modes;
                 let mode = modes.iter().find(|it| Some(&it.id) == self.mode());
@@ -170,16 +170,37 @@ impl Session {
 
     /// A turn for each person present, counted under the first of the roles they hold.
     fn turns(&self, roles: &[Role]) -> Vec<Pass> {
-        let mut counts = vec![0u32; roles.len()];
-        for member in self.present().iter().filter_map(|it| self.member(it)) {
-            if let Some(at) = roles.iter().position(|it| member.roles.contains(it)) {
-                counts[at] += 1;
-            }
-        }
-        let turns = roles.iter().zip(counts);
-        turns.flat_map(|(role, count)| (1..=count).map(|n| Pass::Turn(*role, n))).collect()
+        let people = self.people(roles);
+        let turns = roles.iter().flat_map(|role| {
+            let count = people.iter().filter(|(it, _)| it == role).count();
+            (1..=u32::try_from(count).unwrap_or(u32::MAX)).map(|n| Pass::Turn(*role, n))
+        });
+        turns.collect()
+    }
+
+    /// Everybody of the Scrum Team present who may have a turn, in the order of the team file.
+    pub(super) fn speakers(&self) -> Vec<(Role, Text)> {
+        self.people(&SPEAKERS)
+    }
+
+    fn people(&self, roles: &[Role]) -> Vec<(Role, Text)> {
+        let team = self.setup().team.members.iter().filter(|it| self.present().contains(&it.name));
+        let known = team.filter_map(|it| {
+            let role = roles.iter().find(|role| it.roles.contains(role))?;
+            Some((*role, it.name.clone()))
+        });
+        known.collect()
+    }
+
+    /// Whether the mode chosen at the start speaks in the order of the team file.
+    pub(super) fn speaks_by_seat(&self) -> bool {
+        let mode = self.setup().ceremony.modes.iter().find(|it| Some(&it.id) == self.mode());
+        mode.is_some_and(|it| it.over == Over::Seats)
     }
 }
+
+/// Who speaks in rounds, in this order: the product owner never first.
+const SPEAKERS: [Role; 3] = [Role::Dev, Role::Sm, Role::Po];
 
 /// Two passes never share a title: the second `Export` becomes `Export (2)`.
 fn distinct(titles: Vec<Text>) -> Vec<Text> {

@@ -71,6 +71,8 @@ pub struct Given {
     pub carry_overs: Vec<GivenItem>,
     /// Working days until the nearest dated launch or promise.
     pub days_to_launch: Option<u32>,
+    /// Confidence in the goal of this sprint as voted so far: the day and the lower median, oldest first.
+    pub confidence: Vec<(NaiveDate, u32)>,
     pub retros_since_check_in: u32,
     pub last_check_in_low: bool,
 }
@@ -97,6 +99,7 @@ pub struct GivenEntry {
     pub text: Text,
     pub owner: Text,
     pub due: Option<NaiveDate>,
+    pub next_step: Text,
     /// Working days since it was opened.
     pub age: u32,
 }

@@ -43,6 +43,7 @@ pub(super) struct Story {
     pub(super) left_open: BTreeMap<Id, Vec<Id>>,
     pub(super) captures: Vec<Captured>,
     pub(super) settled: Vec<(Text, Text)>,
+    pub(super) renewed: BTreeMap<Text, Capture>,
     pub(super) choices: BTreeMap<Id, Id>,
     pub(super) extensions: Vec<Extended>,
     pub(super) boxes: BTreeMap<Id, u32>,

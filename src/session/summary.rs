@@ -1,7 +1,7 @@
 //! What a session came to: decisions, actions and open questions first, the numbers last.
 
 use super::{
-    Capture, Captured, Ending, Event, Extension, GapKind, Moment, PassState, PmState, Session,
+    Capture, Captured, Ending, Event, Extension, GapKind, Moment, PassState, PmState, Session, Talk,
 };
 use crate::ceremony::{CaptureKind, Id, Text};
 
@@ -38,6 +38,7 @@ pub struct Summary {
     pub start_delay_s: Option<u64>,
     pub overridden: Vec<(Id, Text)>,
     pub people: usize,
+    pub talk: Option<Talk>,
 }
 
 /// A step's plan and what it took.
@@ -108,6 +109,7 @@ impl Session {
             start_delay_s: self.start_delay_ms().map(|it| it / 1000),
             overridden: self.overridden().to_vec(),
             people: self.present().len(),
+            talk: self.talk(),
         }
     }
 

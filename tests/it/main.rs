@@ -9,6 +9,7 @@ mod journals;
 mod laws;
 mod mistakes;
 mod pty;
+mod rounds;
 mod tidy;
 mod walks;
 mod world;

@@ -34,6 +34,8 @@ pub(super) struct Given {
     #[serde(default)]
     days_to_launch: Option<u32>,
     #[serde(default)]
+    confidence: Vec<(NaiveDate, u32)>,
+    #[serde(default)]
     retros_since_check_in: u32,
     #[serde(default)]
     last_check_in_low: bool,
@@ -60,6 +62,8 @@ struct GivenEntry {
     owner: Text,
     #[serde(default)]
     due: Option<NaiveDate>,
+    #[serde(default)]
+    next_step: Text,
     #[serde(default)]
     age: u32,
 }

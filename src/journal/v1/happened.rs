@@ -95,6 +95,11 @@ pub(super) enum Event {
         id: Text,
         how: Text,
     },
+    Renewed {
+        id: Text,
+        #[serde(with = "Capture")]
+        capture: session::Capture,
+    },
     Chose {
         choice: Id,
         option: Id,

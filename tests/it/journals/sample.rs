@@ -81,6 +81,7 @@ fn given() -> Given {
             text: "ask \"support\"".into(),
             owner: "Ada".into(),
             due: Some(day("2026-11-26")),
+            next_step: Text::default(),
             age: 3,
         }],
         velocities: vec![21, 18],

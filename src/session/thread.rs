@@ -1,0 +1,39 @@
+//! What comes back from earlier sessions in the step where it belongs, and what became of it here.
+
+use super::{Capture, GivenEntry, Session};
+use crate::ceremony::Text;
+
+/// An entry of the past as this step shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recall<'a> {
+    pub entry: &'a GivenEntry,
+    /// How it reads since it was renewed here.
+    pub renewed: Option<&'a Capture>,
+    /// Its new status, once it was given one here.
+    pub status: Option<&'a Text>,
+}
+
+impl Session {
+    /// Entries the current step calls back, oldest first.
+    pub fn recalled(&self) -> Vec<Recall<'_>> {
+        let Some(step) = self.step() else { return Vec::new() };
+        let open = self.setup().given.open.iter().filter(|it| step.recalls.contains(&it.kind));
+        let mut recalls: Vec<Recall> = open.map(|it| self.recall(it)).collect();
+        recalls.sort_by_key(|it| std::cmp::Reverse(it.entry.age));
+        recalls
+    }
+
+    pub fn recall<'a>(&'a self, entry: &'a GivenEntry) -> Recall<'a> {
+        Recall {
+            renewed: self.story.renewed.get(&entry.id),
+            status: self.settled(&entry.id),
+            entry,
+        }
+    }
+
+    /// An entry of the past by its id, briefs included.
+    pub fn entry(&self, id: &str) -> Option<&GivenEntry> {
+        let given = &self.setup().given;
+        given.open.iter().chain(&given.briefs).find(|it| &*it.id == id)
+    }
+}

@@ -1,0 +1,174 @@
+//! Rounds, turns and what comes back from earlier sessions, told at the level of the engine.
+
+use runsheet::{
+    ceremony::{CaptureKind, Percent, Role},
+    session::{Capture, Command, Draft, Event, Given, GivenEntry, Pass, PassState, Refusal},
+};
+
+use crate::world::{World, setup};
+
+fn in_the_round(developers: usize, mode: &str) -> World {
+    let setup = setup("standup", "midsize", developers);
+    let present =
+        setup.team.members.iter().filter(|it| it.usual).map(|it| it.name.clone()).collect();
+    let mut world = World::new(setup);
+    world.does(Command::Begin {
+        present,
+        leads: None,
+        mode: Some(mode.into()),
+        facts: Vec::new(),
+        minutes: None,
+        prepared: Vec::new(),
+    });
+    world.goes_to("su.sync");
+    world
+}
+
+fn speakers(world: &World) -> Vec<String> {
+    let passes = world.session.passes();
+    passes.iter().filter_map(|it| world.open.speaker(&it.pass)).map(ToString::to_string).collect()
+}
+
+fn blocker(text: &str, age: u32) -> GivenEntry {
+    GivenEntry {
+        id: format!("s.{age}").into(),
+        kind: CaptureKind::Blocker,
+        text: text.into(),
+        owner: "".into(),
+        due: None,
+        next_step: "".into(),
+        age,
+    }
+}
+
+#[test]
+fn everybody_speaks_once_in_an_order_no_record_tells() {
+    for developers in [3, 9, 20] {
+        let world = in_the_round(developers, "people");
+        let mut names = speakers(&world);
+        assert_eq!(names.len(), developers);
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), developers, "somebody speaks twice");
+        assert!(!format!("{:?}", world.session.records()[1..].to_vec()).contains("Dev1"));
+    }
+}
+
+#[test]
+fn by_seat_the_team_file_gives_the_order() {
+    assert_eq!(speakers(&in_the_round(3, "seats")), ["Dev1", "Dev2", "Dev3"]);
+}
+
+#[test]
+fn one_who_leaves_before_their_turn_is_out_and_one_who_comes_is_last() {
+    let mut world = in_the_round(4, "people");
+    let before = speakers(&world);
+    world.does(Command::NextPass(None));
+    world.does(Command::Attend { name: before[2].as_str().into(), here: false });
+    assert_eq!(speakers(&world), [before[0].clone(), before[1].clone(), before[3].clone()]);
+    world.does(Command::Attend { name: before[2].as_str().into(), here: true });
+    assert_eq!(speakers(&world).last(), Some(&before[2]));
+    assert_eq!(world.session.current_pass(), Some(Pass::Turn(Role::Dev, 2)));
+}
+
+#[test]
+fn swapping_who_speaks_when_changes_no_record() {
+    let story = |seed: u64| {
+        let mut world = in_the_round(5, "people");
+        world.open = runsheet::session::Open::new(seed);
+        world.open.follow(&world.session);
+        let order = speakers(&world);
+        for _ in 0..4 {
+            world.wait(40);
+            world.does(Command::NextPass(None));
+        }
+        (order, world.session.records().to_vec())
+    };
+    let (one, first) = story(1);
+    let (other, second) = story(3);
+    assert_ne!(one, other, "the seeds must give two orders for the test to see anything");
+    assert_eq!(first, second);
+}
+
+#[test]
+fn a_skipped_turn_can_be_returned_to() {
+    let mut world = in_the_round(3, "people");
+    world.does(Command::SkipPass);
+    world.does(Command::NextPass(None));
+    world.does(Command::ReturnTo("dev 1".into()));
+    assert_eq!(world.session.current_pass(), Some(Pass::Turn(Role::Dev, 1)));
+    assert_eq!(
+        world.asks(Command::ReturnTo("dev 9".into())),
+        Err(Refusal::NoSuchPass("dev 9".into()))
+    );
+    let states: Vec<PassState> = world.session.passes().into_iter().map(|it| it.state).collect();
+    assert_eq!(states, [PassState::Current, PassState::Done(None), PassState::Ahead]);
+}
+
+#[test]
+fn even_turns_balance_and_the_share_is_told_by_role() {
+    let mut world = in_the_round(3, "people");
+    for _ in 0..3 {
+        world.wait(60);
+        world.does(Command::NextPass(None));
+    }
+    let talk = world.session.talk().expect("a round was held");
+    assert_eq!(talk.roles, [(Role::Dev, Percent(100))]);
+    assert_eq!(talk.balance, Some(Percent(100)));
+}
+
+#[test]
+fn an_old_blocker_comes_back_with_its_age_and_leaves_with_an_owner() {
+    let mut setup = setup("standup", "midsize", 3);
+    setup.given =
+        Given { open: vec![blocker("rig is slow", 1), blocker("no test data", 4)], ..setup.given };
+    let mut world = World::begun(setup);
+    world.goes_to("su.blockers");
+    let ages: Vec<u32> = world.session.recalled().iter().map(|it| it.entry.age).collect();
+    assert_eq!(ages, [4, 1], "the oldest first");
+    world.does(Command::Renew {
+        id: "s.4".into(),
+        to: Draft::Blocker {
+            text: "no test data".into(),
+            sort: "".into(),
+            owner: "Dev1".into(),
+            next_step: "ask the data team".into(),
+            due: None,
+        },
+    });
+    let oldest = &world.session.recalled()[0];
+    assert_eq!(oldest.renewed.map(|it: &Capture| &*it.owner), Some("Dev1"));
+    world.does(Command::Settle { id: "s.1".into(), how: "new rig".into() });
+    assert_eq!(world.session.recalled()[1].status.map(|it| &**it), Some("new rig"));
+    assert_eq!(
+        world.asks(Command::Settle { id: "s.9".into(), how: "gone".into() }),
+        Err(Refusal::NoSuchEntry("s.9".into()))
+    );
+}
+
+#[test]
+fn time_lost_early_comes_from_elastic_steps_and_never_from_the_end() {
+    let mut world = World::begun(setup("planning", "midsize", 5));
+    world.goes_to("pl.goal");
+    world.wait(24 * 60 + 18 * 60 + 600);
+    let offer = world.session.rebalance_offer(world.now).expect("ten minutes over");
+    let steps: Vec<&str> = offer.boxes.iter().map(|(id, ..)| id.as_str()).collect();
+    assert_eq!(steps, ["pl.select", "pl.how"]);
+    assert!(offer.boxes.iter().all(|(_, old, new)| new < old));
+    let late = world.session.clock(world.now).expect("running").late_ms;
+    let boxes = offer.boxes.iter().map(|(id, _, new)| (id.clone(), new.0)).collect();
+    assert!(matches!(world.does(Command::Rebalance(boxes)), Event::Rebalanced { .. }));
+    assert!(world.session.clock(world.now).expect("running").late_ms < late);
+}
+
+#[test]
+fn a_break_is_offered_once_fifty_minutes_are_over() {
+    let mut world = World::begun(setup("planning", "midsize", 5));
+    world.wait(49 * 60);
+    assert_eq!(world.session.break_offer(world.now), None);
+    world.wait(120);
+    assert!(world.session.break_offer(world.now).is_some());
+    world.does(Command::Advance);
+    world.wait(60);
+    assert_eq!(world.session.break_offer(world.now), None, "it was offered at the end before");
+}
