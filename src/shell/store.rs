@@ -79,13 +79,13 @@ impl Store {
     /// whose moment is now.
     pub fn resume(&self, asked: &str, now: Now, tell: Tell) -> Result<(Stored, Writer), Error> {
         let home = shelf::find(&self.data, asked)?;
-        let path = best(&home)?.path;
+        let path = best(&RealDisk, &home)?.path;
         let disk = Arc::new(RealDisk);
         let file = disk.append(&path).map_err(Error::at("open", &path))?;
         if !disk.lock(&file).map_err(Error::at("lock", &path))? {
             return Err(Error::Held(who(&home)));
         }
-        let Found { bytes, journal, .. } = best(&home)?;
+        let Found { bytes, journal, .. } = best(&RealDisk, &home)?;
         may_go_on(&path, &journal)?;
         let away = u64::try_from(now.wall_ms.saturating_sub(journal.last.0)).unwrap_or(0);
         let at = Moment(journal.last.1.0.saturating_add(away));
@@ -119,7 +119,7 @@ impl Store {
 
     /// The journal a person means, read.
     pub fn found(&self, asked: &str) -> Result<Found, Error> {
-        best(&shelf::find(&self.data, asked)?)
+        best(&RealDisk, &shelf::find(&self.data, asked)?)
     }
 
     /// All journals by name, newest first; cheap.
@@ -170,12 +170,12 @@ fn may_go_on(path: &Path, journal: &Journal) -> Result<(), Error> {
 }
 
 /// Reads all attempts at a journal and takes the one that is whole and tells most; the later one if two tell the same.
-pub fn best(home: &Path) -> Result<Found, Error> {
+pub fn best<D: Disk>(disk: &D, home: &Path) -> Result<Found, Error> {
     let sid = shelf::sid_in_name(home);
     let mut best: Option<Found> = None;
     let mut why = None;
-    for path in segments(home).take_while(|it| RealDisk.is_there(it)) {
-        let bytes = RealDisk.read(&path).map_err(Error::at("read", &path))?;
+    for path in segments(home).take_while(|it| disk.is_there(it)) {
+        let bytes = disk.read(&path).map_err(Error::at("read", &path))?;
         let journal = match journal::read(&bytes, sid.as_deref()) {
             Ok(journal) => journal,
             Err(unreadable) => {
@@ -213,7 +213,7 @@ pub fn listing(it: &Shelved) -> Listing {
         if latest == it.path {
             return journal::glance(&RealDisk.read(&latest).ok()?, &it.sid);
         }
-        journal::glance(&best(&it.path).ok()?.bytes, &it.sid)
+        journal::glance(&best(&RealDisk, &it.path).ok()?.bytes, &it.sid)
     });
     let Some(Glance { opened, outcome, elapsed_ms, .. }) = glance else {
         return unreadable(it, path);

@@ -56,7 +56,7 @@ impl fmt::Display for Verdict {
 
 /// Reads a journal and judges it.
 pub fn verify(home: &Path) -> Verdict {
-    match best(home) {
+    match best(&RealDisk, home) {
         Ok(found) => judge(&found.journal),
         Err(error) => Verdict::Unreadable(error.to_string()),
     }
@@ -80,7 +80,7 @@ fn judge(journal: &Journal) -> Verdict {
 /// Writes what is whole of a damaged journal to a new file, which from then on is read in its place; the old one stays.
 /// Nothing is written when there is nothing to repair.
 pub fn repair(home: &Path) -> Result<Option<PathBuf>, Error> {
-    let Found { path, bytes, journal } = best(home)?;
+    let Found { path, bytes, journal } = best(&RealDisk, home)?;
     if journal.is_whole() {
         return Ok(None);
     }
