@@ -2,18 +2,18 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveTime;
-use clap::{Args, Parser, Subcommand};
+use chrono::{NaiveDate, NaiveTime};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 /// Runs Scrum ceremonies: whose part is it, which product manager input applies now, how long is left.
 #[derive(Debug, Parser)]
 #[command(name = "runsheet", version, max_term_width = 100, after_help = AFTER)]
-pub struct Cli {
+pub(super) struct Cli {
     #[command(flatten)]
-    pub global: Global,
+    pub(super) global: Global,
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(super) command: Option<Command>,
 }
 
 const AFTER: &str = "Without a command: the home screen, with ceremonies, what was interrupted, and past sessions.\n\
@@ -22,26 +22,48 @@ const AFTER: &str = "Without a command: the home screen, with ceremonies, what w
 
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
-pub struct Global {
+pub(super) struct Global {
     /// Where sessions are kept
-    #[arg(long, global = true, value_name = "DIR", env = "RUNSHEET_DATA_DIR")]
-    pub data_dir: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "RUNSHEET_DATA_DIR",
+        hide_env_values = true
+    )]
+    pub(super) data_dir: Option<PathBuf>,
     /// Where teams, settings and changed ceremonies are read from
-    #[arg(long, global = true, value_name = "DIR", env = "RUNSHEET_CONFIG_DIR")]
-    pub config_dir: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "RUNSHEET_CONFIG_DIR",
+        hide_env_values = true
+    )]
+    pub(super) config_dir: Option<PathBuf>,
     /// No colours; the same as the environment variable `NO_COLOR`
     #[arg(long, global = true)]
-    pub no_color: bool,
+    pub(super) no_color: bool,
     /// A panic on demand, so that tests see what it leaves behind
     #[cfg(debug_assertions)]
     #[arg(long, global = true, hide = true)]
-    pub panic_at_f12: bool,
+    pub(super) panic_at_f12: bool,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Run a ceremony, full-screen
     Live(Live),
+    /// Go on with an interrupted session
+    Resume { session: Option<String> },
+    /// List what has been run, newest first
+    Sessions(Sessions),
+    /// Print the summary of one session
+    Show {
+        session: String,
+        #[arg(long)]
+        json: bool,
+    },
     /// List the ceremonies there are
     Ceremonies {
         #[arg(long)]
@@ -54,8 +76,19 @@ pub enum Command {
     },
     /// Print a ceremony as a Mermaid state diagram
     Graph { ceremony: String },
+    /// Check that saved sessions are whole
+    Verify(Verify),
+    /// Write what can be read of a damaged session to a new file beside it
+    Repair { file: PathBuf },
     /// Print where everything lies
     Paths,
+    /// Play a script without a terminal, on virtual time
+    Play {
+        script: PathBuf,
+        /// Write the journal here and nowhere else
+        #[arg(short, long, value_name = "JOURNAL")]
+        output: Option<PathBuf>,
+    },
     /// Team files
     #[command(subcommand)]
     Team(TeamCommand),
@@ -69,31 +102,64 @@ pub enum Command {
 }
 
 #[derive(Debug, Clone, Args)]
-pub struct Live {
+pub(super) struct Live {
     /// standup, planning, refinement, retro, sprint-review, or one of your own
-    pub ceremony: String,
+    pub(super) ceremony: String,
     /// A team's id in the config folder, or its file
     #[arg(long)]
-    pub team: Option<String>,
+    pub(super) team: Option<String>,
     /// startup, midsize, enterprise or po-only
     #[arg(long)]
-    pub profile: Option<String>,
+    pub(super) profile: Option<String>,
     /// Instead of the sprint that follows from the date
     #[arg(long, value_name = "NAME")]
-    pub sprint: Option<String>,
+    pub(super) sprint: Option<String>,
     /// The planned start
     #[arg(long, value_name = "HH:MM", value_parser = clock_time)]
-    pub at: Option<NaiveTime>,
+    pub(super) at: Option<NaiveTime>,
     /// Who leads
     #[arg(long, value_name = "NAME")]
-    pub leads: Option<String>,
+    pub(super) leads: Option<String>,
     /// The view for a shared screen
     #[arg(long)]
-    pub room: bool,
+    pub(super) room: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sessions {
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Only of this ceremony
+    #[arg(long)]
+    pub(super) ceremony: Option<String>,
+    /// Only of this team, by id or name
+    #[arg(long)]
+    pub(super) team: Option<String>,
+    /// Only from this day on, as 2026-11-23
+    #[arg(long, value_name = "DAY")]
+    pub(super) since: Option<NaiveDate>,
+    #[arg(long)]
+    pub(super) mode: Option<Mode>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Mode {
+    Live,
+    Practice,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// A session or a journal file; without one, the last session
+    #[arg(conflicts_with = "all")]
+    pub(super) session: Option<String>,
+    /// Every session there is
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum TeamCommand {
+pub(super) enum TeamCommand {
     /// Write a commented team file to start from
     Init {
         /// Its id: lower-case letters, digits and dashes
@@ -107,7 +173,7 @@ pub enum TeamCommand {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ConfigCommand {
+pub(super) enum ConfigCommand {
     /// Write a commented settings file to start from
     Init,
     /// Print where the settings file is

@@ -1,4 +1,4 @@
-//! `runsheet check`: every problem of RON files, as FILE:LINE:COL: message.
+//! `runsheet check`: every problem of RON files, as `FILE:LINE:COL: message`.
 
 use std::{io::Write, path::PathBuf};
 

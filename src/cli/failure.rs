@@ -2,33 +2,35 @@
 
 use std::{fmt, io};
 
+use crate::shell;
+
 /// Exit codes as the manual promises them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+pub(super) enum Exit {
     World = 1,
     Usage = 2,
     Damaged = 3,
 }
 
 #[derive(Debug)]
-pub struct Failure {
-    pub exit: Exit,
+pub(super) struct Failure {
+    pub(super) exit: Exit,
     /// Empty when everything worth saying is printed already.
-    pub message: String,
+    pub(super) message: String,
 }
 
-pub type Outcome = Result<(), Failure>;
+pub(super) type Outcome = Result<(), Failure>;
 
 impl Failure {
-    pub fn world(message: impl fmt::Display) -> Failure {
+    pub(super) fn world(message: impl fmt::Display) -> Failure {
         Failure { exit: Exit::World, message: message.to_string() }
     }
 
-    pub fn usage(message: impl fmt::Display) -> Failure {
+    pub(super) fn usage(message: impl fmt::Display) -> Failure {
         Failure { exit: Exit::Usage, message: message.to_string() }
     }
 
-    pub fn damaged(message: impl fmt::Display) -> Failure {
+    pub(super) fn damaged(message: impl fmt::Display) -> Failure {
         Failure { exit: Exit::Damaged, message: message.to_string() }
     }
 }
@@ -40,5 +42,16 @@ impl From<io::Error> for Failure {
             io::ErrorKind::BrokenPipe => Failure::world(""),
             _ => Failure::world(format!("could not write the result: {error}")),
         }
+    }
+}
+
+impl From<shell::error::Error> for Failure {
+    fn from(error: shell::error::Error) -> Failure {
+        let exit = match error.code() {
+            2 => Exit::Usage,
+            3 => Exit::Damaged,
+            _ => Exit::World,
+        };
+        Failure { exit, message: error.to_string() }
     }
 }

@@ -9,9 +9,13 @@ mod files;
 mod graph;
 mod manual;
 mod paths;
+mod play;
 mod screen;
+mod sessions;
+mod show;
 mod table;
 mod team;
+mod verify;
 mod world;
 
 use std::{
@@ -48,9 +52,19 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     match cli.command {
         None => return screen::home(&world).map(ended),
         Some(Command::Live(live)) => return screen::live(&world, live).map(ended),
+        Some(Command::Resume { session }) => {
+            return screen::resume(&world, session.as_deref()).map(ended);
+        }
+        Some(Command::Sessions(wanted)) => sessions::run(&world, &wanted, out),
+        Some(Command::Show { session, json }) => show::run(&world, &session, json, out),
         Some(Command::Ceremonies { json }) => ceremonies::run(&world, json, out),
         Some(Command::Check { file }) => check::run(&world, &file, out),
         Some(Command::Graph { ceremony }) => graph::run(&world, &ceremony, out),
+        Some(Command::Verify(what)) => verify::run(&world, &what, out),
+        Some(Command::Repair { file }) => verify::repair(&file, out),
+        Some(Command::Play { script, output }) => {
+            play::run(&world, &script, output.as_deref(), out)
+        }
         Some(Command::Paths) => paths::run(&world, out),
         Some(Command::Team(command)) => team::run(&world, command, out),
         Some(Command::Config(command)) => config::run(&world, &command, out),

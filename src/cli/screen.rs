@@ -6,9 +6,11 @@ use super::{
     world::World,
 };
 use crate::{
-    app::First,
+    app::{First, State},
     ceremony::{Id, Text},
+    session::Event,
     shell::{
+        error::Error,
         launch::{Launch, launch},
         prepare::Wishes,
         run::Outcome as End,
@@ -30,6 +32,29 @@ pub(super) fn live(world: &World, live: Live) -> Result<End, Failure> {
     };
     let first = First::Live { ceremony: Id::new(live.ceremony) };
     open(world, Launch { first, wishes, room: live.room, ..Launch::default() })
+}
+
+/// The session named, else the last one that was interrupted.
+pub(super) fn resume(world: &World, session: Option<&str>) -> Result<End, Failure> {
+    let asked = match session {
+        Some(asked) => asked.to_owned(),
+        None => interrupted(world)?,
+    };
+    let found = world.store().found(&asked)?;
+    if found.journal.lines.iter().any(|it| matches!(it.event, Event::Ended { .. })) {
+        return Err(Failure::from(Error::Ended));
+    }
+    open(
+        world,
+        Launch { first: First::Resume { sid: found.journal.sid.into() }, ..Launch::default() },
+    )
+}
+
+fn interrupted(world: &World) -> Result<String, Failure> {
+    let mut all = world.store().list().into_iter();
+    let open = all.find(|it| it.state == State::Open && !it.practice);
+    let none = || Failure::usage("no session was interrupted; `runsheet live` begins one");
+    open.map(|it| it.sid.to_string()).ok_or_else(none)
 }
 
 fn open(world: &World, what: Launch) -> Result<End, Failure> {

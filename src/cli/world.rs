@@ -3,7 +3,7 @@
 use super::{args::Global, complain, failure::Failure};
 use crate::{
     ceremony::{Ceremony, Id, Library},
-    shell::{assets, paths::Paths},
+    shell::{assets, paths::Paths, store::Store},
 };
 
 pub(super) struct World {
@@ -28,10 +28,16 @@ impl World {
         })
     }
 
+    pub(super) fn store(&self) -> Store {
+        Store::new(&self.paths.data)
+    }
+
     /// The library; a file of the user's that is left aside is told on standard error.
     pub(super) fn library(&self) -> Library {
         let (library, notices) = assets::library(&self.paths.config);
-        notices.iter().for_each(|it| complain(it));
+        for notice in notices {
+            complain(&notice);
+        }
         library
     }
 
