@@ -5,6 +5,7 @@
 pub mod app;
 pub mod ceremony;
 pub mod cli;
+pub mod history;
 pub mod journal;
 pub mod session;
 pub mod shell;

@@ -156,7 +156,7 @@ impl Session {
 }
 
 /// The status of a past entry that was looked at and stays open.
-const STILL_OPEN: &str = "open";
+pub const STILL_OPEN: &str = "open";
 
 fn count(captures: &[Captured], counts: impl Fn(&Capture) -> bool) -> u64 {
     captures.iter().filter(|it| counts(&it.capture)).count() as u64

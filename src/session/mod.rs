@@ -42,6 +42,7 @@ pub use event::{
 pub use facts::FactState;
 pub use guard::{GuardLine, GuardState, PLACEHOLDERS, minutes_and_seconds};
 pub use inputs::{PmLine, PmState};
+pub use measure::STILL_OPEN;
 pub use open::Open;
 pub use pacing::{Rebalance, Talk};
 pub use passes::{PassLine, PassState};

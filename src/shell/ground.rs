@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use super::{
     assets,
     config::Config,
+    ledgers::Ledgers,
     organisation,
-    prepare::{Meeting, Wishes, plan},
+    prepare::{Meeting, Wishes, plan, today},
 };
 use crate::{
     app::{Now, Offer, Plan},
     ceremony::{Id, Library, Text},
-    session::Given,
 };
 
 pub struct Ground {
@@ -42,7 +42,7 @@ impl Ground {
         let profile = organisation::profile(library, config, &team, wishes.profile.as_ref())?;
         let backlog =
             organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
-        let past = Given::default();
+        let past = Ledgers::new(&self.data_dir).given(&team, today(now), now);
         let meeting = Meeting { ceremony: ceremony.clone(), team, profile, backlog, past };
         let plan = plan(meeting, library, &config.quiet, wishes, now);
         Ok(Plan { notices: self.notices.clone(), ..plan })

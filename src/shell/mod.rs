@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod input;
 pub mod job;
 pub mod launch;
+pub mod ledgers;
 pub mod organisation;
 pub mod panics;
 pub mod paths;

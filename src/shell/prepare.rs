@@ -76,7 +76,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
 }
 
 /// The day it is where the meeting is.
-fn today(now: Now) -> NaiveDate {
+pub(super) fn today(now: Now) -> NaiveDate {
     let local = now.wall_ms.saturating_add(i64::from(now.offset_min) * 60_000);
     DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive()
 }

@@ -1,0 +1,185 @@
+//! A team's ledger: what is open across its sessions, and what a new session is given of it.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::note::{Kind, Noted, Opened};
+use crate::{
+    ceremony::{Id, Team, Text},
+    session::{Given, GivenEntry, workdays},
+};
+
+/// What a line of the ledger says. Lines of a newer version are passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Line {
+    SessionClosed(Box<Noted>),
+    /// Closed or answered between sessions.
+    Settled {
+        id: Text,
+        how: Text,
+    },
+}
+
+/// An action, blocker, question, brief, not-yet or parked topic of some session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// `<sid>.<n>` of the record that opened it.
+    pub id: Text,
+    pub kind: Kind,
+    pub text: Text,
+    pub owner: Text,
+    pub due: Option<NaiveDate>,
+    pub next_step: Text,
+    pub since: NaiveDate,
+    pub status: Status,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    Open,
+    Closed(Text),
+}
+
+/// All that a team's sessions have left behind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// In the order they were opened.
+    pub entries: Vec<Entry>,
+    /// By session id; ids sort by time.
+    pub sessions: BTreeMap<Text, Noted>,
+    settled: Vec<(Text, Text)>,
+}
+
+impl Ledger {
+    /// Folds lines in any order; a session noted twice counts once.
+    pub fn of(lines: impl IntoIterator<Item = Line>) -> Ledger {
+        let mut ledger = Ledger::default();
+        for it in lines {
+            match it {
+                Line::SessionClosed(noted) => {
+                    ledger.sessions.entry(noted.sid.clone()).or_insert(*noted);
+                }
+                Line::Settled { id, how } => ledger.settled.push((id, how)),
+            }
+        }
+        ledger.collect();
+        ledger
+    }
+
+    /// Adds sessions that have closed since.
+    #[must_use]
+    pub fn with(self, noted: impl IntoIterator<Item = Noted>) -> Ledger {
+        let known = self.sessions.into_values().chain(noted);
+        let lines = known.map(|it| Line::SessionClosed(Box::new(it)));
+        let settled = self.settled.into_iter().map(|(id, how)| Line::Settled { id, how });
+        Ledger::of(lines.chain(settled).collect::<Vec<_>>())
+    }
+
+    pub fn knows(&self, sid: &str) -> bool {
+        self.sessions.keys().any(|it| **it == *sid)
+    }
+
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|it| *it.id == *id)
+    }
+
+    pub fn open(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|it| it.status == Status::Open)
+    }
+
+    fn collect(&mut self) {
+        let mut entries: Vec<Entry> = Vec::new();
+        for noted in self.sessions.values() {
+            for (id, now) in &noted.renewed {
+                if let Some(it) = entries.iter_mut().find(|it| it.id == *id) {
+                    it.renew(now);
+                }
+            }
+            entries.extend(noted.opened.iter().map(|it| entry(noted, it)));
+        }
+        let here = self.sessions.values().flat_map(|it| &it.settled).chain(&self.settled);
+        for (id, how) in here {
+            if let Some(it) = entries.iter_mut().find(|it| it.id == *id) {
+                it.status = Status::Closed(how.clone());
+            }
+        }
+        self.entries = entries;
+    }
+
+    /// What a session of this team that is opened today may know.
+    pub fn given(&self, team: &Team, today: NaiveDate) -> Given {
+        let entry = |it: &Entry| GivenEntry {
+            id: it.id.clone(),
+            kind: it.kind.as_capture(),
+            text: it.text.clone(),
+            owner: it.owner.clone(),
+            due: it.due,
+            next_step: it.next_step.clone(),
+            age: age(team, it.since, today),
+        };
+        let (briefs, open): (Vec<&Entry>, Vec<&Entry>) =
+            self.open().partition(|it| it.kind == Kind::Brief);
+        let (last_goal, last_goal_outcome) = self.judged().unwrap_or_default();
+        Given {
+            sprint_goal: self.goal().unwrap_or_default(),
+            last_goal,
+            last_goal_outcome: Text::new(last_goal_outcome.as_str()),
+            open: open.into_iter().map(entry).collect(),
+            briefs: briefs.into_iter().map(entry).collect(),
+            retros_since_check_in: self.retros_since_check_in(),
+            last_check_in_low: self.newest(|it| it.low_check_in).unwrap_or(false),
+            ..Given::default()
+        }
+    }
+
+    fn newest<T>(&self, of: impl FnMut(&Noted) -> Option<T>) -> Option<T> {
+        self.sessions.values().rev().find_map(of)
+    }
+
+    /// The goal last made final, unless it was judged since.
+    fn goal(&self) -> Option<Text> {
+        let goal = |it: &Noted| match (&it.goal, &it.judged) {
+            (Some(goal), _) => Some(Some(goal.clone())),
+            (None, Some(_)) => Some(None),
+            (None, None) => None,
+        };
+        self.newest(goal).flatten()
+    }
+
+    fn judged(&self) -> Option<(Text, Id)> {
+        self.newest(|it| it.judged.clone())
+    }
+
+    fn retros_since_check_in(&self) -> u32 {
+        let since = self.sessions.values().rev().take_while(|it| it.low_check_in.is_none());
+        let retros = since.filter(|it| it.ceremony == "retro" && !it.aborted);
+        u32::try_from(retros.count()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Entry {
+    fn renew(&mut self, to: &Opened) {
+        let Opened { text, owner, due, next_step, .. } = to.clone();
+        (self.text, self.owner, self.due, self.next_step) = (text, owner, due, next_step);
+    }
+}
+
+fn entry(noted: &Noted, it: &Opened) -> Entry {
+    Entry {
+        id: Text::new(format!("{}.{}", noted.sid, it.n)),
+        kind: it.kind,
+        text: it.text.clone(),
+        owner: it.owner.clone(),
+        due: it.due,
+        next_step: it.next_step.clone(),
+        since: noted.day,
+        status: Status::Open,
+    }
+}
+
+/// Working days since it was opened; 0 on the same day.
+fn age(team: &Team, since: NaiveDate, today: NaiveDate) -> u32 {
+    since.checked_add_days(Days::new(1)).map_or(0, |next| workdays(team, next, today))
+}

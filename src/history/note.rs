@@ -1,0 +1,183 @@
+//! What a session leaves behind for the next ones: the one line its team's ledger keeps of it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ceremony::{CaptureKind, Id, Text},
+    session::{
+        Act, Capture, Captured, Ending, GivenEntry, Moment, PmAct, Record, STILL_OPEN, Session,
+        Setup,
+    },
+};
+
+/// A closed session as its team's ledger keeps it. Fields are only ever added, with a default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    pub sid: Text,
+    /// The number and the checksum of its last line.
+    pub n: u64,
+    pub crc: u32,
+    pub ceremony: Id,
+    pub title: Text,
+    #[serde(default)]
+    pub sprint: Text,
+    /// The day it was opened, where it was opened.
+    pub day: NaiveDate,
+    pub aborted: bool,
+    pub planned_s: u64,
+    pub elapsed_s: u64,
+    #[serde(default)]
+    pub opened: Vec<Opened>,
+    /// Entries of the past by their ids, and what became of them here.
+    #[serde(default)]
+    pub settled: Vec<(Text, Text)>,
+    /// Entries of the past as they read since.
+    #[serde(default)]
+    pub renewed: Vec<(Text, Opened)>,
+    /// The sprint's goal, when it was made final here.
+    #[serde(default)]
+    pub goal: Option<Text>,
+    /// A goal that was judged here: `met`, `partly`, `missed`.
+    #[serde(default)]
+    pub judged: Option<(Text, Id)>,
+    /// Whether the check-in came out low, when one was held.
+    #[serde(default)]
+    pub low_check_in: Option<bool>,
+}
+
+/// Something still open when the session ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    pub n: u64,
+    pub kind: Kind,
+    pub text: Text,
+    #[serde(default)]
+    pub owner: Text,
+    #[serde(default)]
+    pub due: Option<NaiveDate>,
+    #[serde(default)]
+    pub next_step: Text,
+}
+
+/// What a ledger keeps open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    Action,
+    Blocker,
+    Question,
+    Brief,
+    NotYet,
+    Parking,
+}
+
+impl Kind {
+    pub fn of(kind: CaptureKind) -> Option<Kind> {
+        match kind {
+            CaptureKind::Action => Some(Kind::Action),
+            CaptureKind::Blocker => Some(Kind::Blocker),
+            CaptureKind::Question => Some(Kind::Question),
+            CaptureKind::NotYet => Some(Kind::NotYet),
+            CaptureKind::Parking => Some(Kind::Parking),
+            CaptureKind::Note
+            | CaptureKind::Decision
+            | CaptureKind::Risk
+            | CaptureKind::Feedback
+            | CaptureKind::Goal => None,
+        }
+    }
+
+    /// What a session calls it; a brief is a question that has gone out.
+    pub fn as_capture(self) -> CaptureKind {
+        match self {
+            Kind::Action => CaptureKind::Action,
+            Kind::Blocker => CaptureKind::Blocker,
+            Kind::Question | Kind::Brief => CaptureKind::Question,
+            Kind::NotYet => CaptureKind::NotYet,
+            Kind::Parking => CaptureKind::Parking,
+        }
+    }
+}
+
+/// Notes a session that has ended; `None` while it has not. `last` is the number and checksum of its journal's last line.
+pub fn note(setup: Setup, records: &[Record], last: (u64, u32)) -> Option<Noted> {
+    let end = records.last()?.at;
+    let session = Session::replay(Arc::new(setup), records, end);
+    let aborted = matches!(session.ending()?, Ending::Aborted { .. });
+    let summary = session.summary(end);
+    let opened = &session.setup().opened;
+    Some(Noted {
+        sid: opened.sid.clone(),
+        n: last.0,
+        crc: last.1,
+        ceremony: opened.ceremony.clone(),
+        title: opened.title.clone(),
+        sprint: opened.sprint.clone(),
+        day: day(opened.wall_ms, opened.offset_min),
+        aborted,
+        planned_s: summary.planned_s,
+        elapsed_s: summary.elapsed_s,
+        opened: captured(&session).chain(briefs(&session)).collect(),
+        settled: settled(&session),
+        renewed: known(&session).filter_map(|it| renewed(&session, it)).collect(),
+        goal: session.final_goal(),
+        judged: judged(&session),
+        low_check_in: low_check_in(&session, end),
+    })
+}
+
+fn day(wall_ms: i64, offset_min: i32) -> NaiveDate {
+    let local = wall_ms.saturating_add(i64::from(offset_min) * 60_000);
+    DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive()
+}
+
+/// Captures that nobody has dealt with here.
+fn captured(session: &Session) -> impl Iterator<Item = Opened> + '_ {
+    let open = session.captures().iter().filter(|it| it.capture.outcome.trim().is_empty());
+    open.filter_map(|Captured { n, capture, .. }| opened(*n, capture))
+}
+
+fn opened(n: u64, capture: &Capture) -> Option<Opened> {
+    let Capture { text, owner, due, next_step, .. } = capture.clone();
+    Some(Opened { n, kind: Kind::of(capture.kind)?, text, owner, due, next_step })
+}
+
+/// Briefs whose input has had no answer since.
+fn briefs(session: &Session) -> impl Iterator<Item = Opened> + '_ {
+    let acts = session.acts();
+    acts.iter().enumerate().filter_map(|(at, Act { input, act, n, .. })| {
+        let PmAct::Briefed(brief) = act else { return None };
+        let answers = |it: &Act| it.input == *input && matches!(it.act, PmAct::Answered(_));
+        if acts[at..].iter().any(answers) {
+            return None;
+        }
+        let (text, owner, next_step) = (brief.question.clone(), Text::default(), Text::default());
+        Some(Opened { n: *n, kind: Kind::Brief, text, owner, due: brief.needed_by, next_step })
+    })
+}
+
+fn known(session: &Session) -> impl Iterator<Item = &GivenEntry> {
+    let given = &session.setup().given;
+    given.open.iter().chain(&given.briefs)
+}
+
+fn settled(session: &Session) -> Vec<(Text, Text)> {
+    let how = |it: &GivenEntry| Some((it.id.clone(), session.settled(&it.id)?.clone()));
+    known(session).filter_map(how).filter(|(_, how)| &**how != STILL_OPEN).collect()
+}
+
+fn renewed(session: &Session, entry: &GivenEntry) -> Option<(Text, Opened)> {
+    Some((entry.id.clone(), opened(0, session.recall(entry).renewed?)?))
+}
+
+fn judged(session: &Session) -> Option<(Text, Id)> {
+    let outcome = session.chosen(&"goal.outcome".into())?.clone();
+    Some((session.goal().unwrap_or_default(), outcome))
+}
+
+fn low_check_in(session: &Session, end: Moment) -> Option<bool> {
+    let held = session.reveals().iter().any(|it| it.pulse == "safety");
+    held.then(|| session.is(&"safety.low".into(), end))
+}
