@@ -11,6 +11,7 @@ mod laws;
 mod mistakes;
 mod pty;
 mod rounds;
+mod stories;
 mod tidy;
 mod walks;
 mod world;
