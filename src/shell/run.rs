@@ -60,7 +60,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// Runs to the end. The journal is let go of before this returns, whatever the reason.
+    /// Runs to the end; what is to be saved may still be on its way to the disk then.
     pub fn to_the_end(&mut self) -> Outcome {
         loop {
             let now = self.clock.now();
@@ -76,7 +76,7 @@ impl Run {
         }
     }
 
-    /// Everything that has come in by now, in order, and then one tick.
+    /// Everything that has come in by now, in order; with nothing, one tick.
     fn round(
         &mut self,
         first: Option<Inbound>,
@@ -89,23 +89,25 @@ impl Run {
         if let Some(outcome) = slept.and_then(|ms| self.update(Message::Slept { ms }, now)) {
             return Some(outcome);
         }
-        let Some(mut inbound) = first else { return self.update(Message::Tick, now) };
+        let Some(first) = first else { return self.update(Message::Tick, now) };
+        self.held.push_front(first);
         let mut resized = false;
         for _ in 0..ROUND {
-            match inbound {
-                Inbound::App(Message::Resized) => resized = true,
-                other => {
-                    if let Some(outcome) = self.take(other, now) {
+            match self.waiting() {
+                None => break,
+                Some(Inbound::App(Message::Resized)) => resized = true,
+                Some(inbound) => {
+                    if let Some(outcome) = self.take(inbound) {
                         return Some(outcome);
                     }
                 }
             }
-            let Some(next) = self.held.pop_front().or_else(|| self.inbox.try_recv().ok()) else {
-                break;
-            };
-            inbound = next;
         }
-        if resized { self.resize(now) } else { None }
+        if resized { self.resize() } else { None }
+    }
+
+    fn waiting(&mut self) -> Option<Inbound> {
+        self.held.pop_front().or_else(|| self.inbox.try_recv().ok())
     }
 
     /// `None` when the time is up.
@@ -123,12 +125,14 @@ impl Run {
         }
     }
 
-    fn take(&mut self, inbound: Inbound, now: Now) -> Option<Outcome> {
+    /// The clock is read for each: the one before may have stopped the process.
+    fn take(&mut self, inbound: Inbound) -> Option<Outcome> {
         #[cfg(debug_assertions)]
         assert!(
             !self.panic_at_f12 || !matches!(inbound, Inbound::App(Message::Key(Key::F(12)))),
             "F12"
         );
+        let now = self.clock.now();
         match inbound {
             Inbound::App(Message::Signal(signal)) => {
                 self.update(Message::Signal(signal), now);
@@ -168,9 +172,9 @@ impl Run {
         done.err().map(|_| Outcome::TerminalGone)
     }
 
-    fn resize(&mut self, now: Now) -> Option<Outcome> {
+    fn resize(&mut self) -> Option<Outcome> {
         match self.screen.resize() {
-            Ok(()) => self.update(Message::Resized, now),
+            Ok(()) => self.update(Message::Resized, self.clock.now()),
             Err(_) => Some(self.terminal_gone()),
         }
     }
