@@ -43,8 +43,8 @@ pub(super) struct Stage {
     watcher: Option<thread::JoinHandle<()>>,
     ended: Receiver<ExitStatus>,
     pub(super) pid: Pid,
-    /// Removed with the stage.
-    _home: TempDir,
+    /// Removed with the last stage that plays in it.
+    pub(super) home: Arc<TempDir>,
 }
 
 /// The program with an environment of its own and these arguments.
@@ -54,11 +54,16 @@ pub(super) fn runsheet(args: &[&str]) -> Stage {
 
 impl Stage {
     pub(super) fn open(program: &str, args: &[&str], variables: &[(&str, &str)]) -> Stage {
-        Stage::open_at(tempfile::tempdir().unwrap(), program, args, variables)
+        Stage::open_at(Arc::new(tempfile::tempdir().unwrap()), program, args, variables)
     }
 
-    pub(super) fn open_at(
-        home: TempDir,
+    /// The program again, in another window on the same files.
+    pub(super) fn beside(&self, args: &[&str]) -> Stage {
+        Stage::open_at(self.home.clone(), BINARY, args, &[])
+    }
+
+    fn open_at(
+        home: Arc<TempDir>,
         program: &str,
         args: &[&str],
         variables: &[(&str, &str)],
@@ -75,7 +80,7 @@ impl Stage {
 
     /// On a terminal that is not its controlling one.
     pub(super) fn open_aside(program: &str, args: &[&str]) -> Stage {
-        let home = tempfile::tempdir().unwrap();
+        let home = Arc::new(tempfile::tempdir().unwrap());
         let (pty, pts) = window();
         let end = || pts.as_fd().try_clone_to_owned().unwrap();
         let mut command = std::process::Command::new(program);
@@ -84,14 +89,14 @@ impl Stage {
         Stage::around(child, pty, Some(pts), home)
     }
 
-    fn around(child: Child, pty: Pty, pts: Option<Pts>, home: TempDir) -> Stage {
+    fn around(child: Child, pty: Pty, pts: Option<Pts>, home: Arc<TempDir>) -> Stage {
         let pid = Pid::from_child(&child);
         let parser = vt100::Parser::new(cells(24), cells(80), 0);
         let seen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new() }), Condvar::new()));
         let (pty, watching) = (Arc::new(pty), Arc::new(AtomicBool::new(true)));
         let watcher = Some(watch(pty.clone(), seen.clone(), watching.clone()));
         let (pty, ended) = (Some(pty), end_of(child));
-        Stage { pty, pts, seen, watching, watcher, ended, pid, _home: home }
+        Stage { pty, pts, seen, watching, watcher, ended, pid, home }
     }
 
     #[track_caller]
