@@ -26,14 +26,13 @@ use super::{
     terminal::Screen,
 };
 use crate::{
-    app::{App, First, Start, State, Theme},
+    app::{App, First, Start, Theme},
     ceremony::Text,
 };
 
 /// How the program was asked to begin.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Launch {
-    /// To resume `""` is to resume what was interrupted last.
     pub first: First,
     pub wishes: Wishes,
     pub room: bool,
@@ -119,18 +118,11 @@ fn first_screen(
         }
         First::Resume { sid } => {
             let store = Store::new(&ground.data_dir);
-            let asked = if sid.is_empty() { interrupted(&store)? } else { sid };
-            let taken = store.resume(&asked, clock.now(), tell(inbox.clone()))?;
+            let taken = store.resume(&sid, clock.now(), tell(inbox.clone()))?;
             let sid = taken.0.setup.opened.sid.clone();
             Ok((First::Resume { sid }, Some(taken)))
         }
     }
-}
-
-fn interrupted(store: &Store) -> Result<Text, Refused> {
-    let all = store.list().into_iter().filter(|it| !it.practice);
-    let open = all.filter(|it| it.state == State::Open).map(|it| it.sid).next();
-    open.ok_or_else(|| Refused::wrong("No session was interrupted.".into()))
 }
 
 /// After the screen, so that it stays to be read.

@@ -266,5 +266,5 @@ fn an_idle_home_screen_is_quiet() {
     stage.wait_for(HOME);
     stage.type_in("\x1b[B");
     stage.wait_for("▶ Sprint planning");
-    stage.assert_quiet(Duration::from_millis(1500));
+    stage.wait_quiet(Duration::from_millis(1500));
 }

@@ -7,7 +7,7 @@ use std::{
     path::Path,
     process::{Child, ExitStatus},
     sync::{
-        Arc, Condvar, Mutex,
+        Arc, Condvar, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc::{self, Receiver},
     },
@@ -128,20 +128,28 @@ impl Stage {
         }
     }
 
-    /// Nothing is written for this long.
+    /// Waits until nothing has been written for this long.
     #[track_caller]
-    pub(super) fn assert_quiet(&self, time: Duration) {
+    pub(super) fn wait_quiet(&self, time: Duration) {
         let (seen, changed) = &*self.seen;
-        let seen = seen.lock().unwrap();
-        let before = seen.bytes.len();
-        let (seen, waited) =
-            changed.wait_timeout_while(seen, time, |it| it.bytes.len() == before).unwrap();
-        let told = String::from_utf8_lossy(&seen.bytes[before..]).into_owned();
-        assert!(waited.timed_out(), "{told:?}");
+        let until = Instant::now() + DEADLINE;
+        let mut seen = seen.lock().unwrap();
+        loop {
+            let before = seen.bytes.len();
+            let still = |it: &mut Seen| it.bytes.len() == before;
+            let (now, waited) = changed.wait_timeout_while(seen, time, still).unwrap();
+            if waited.timed_out() {
+                return;
+            }
+            let told = String::from_utf8_lossy(&now.bytes[before..]).into_owned();
+            assert!(Instant::now() < until, "still writing {told:?}");
+            seen = now;
+        }
     }
 
     pub(super) fn screen(&self) -> vt100::Screen {
-        self.seen.0.lock().unwrap().parser.screen().clone()
+        let seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.parser.screen().clone()
     }
 
     pub(super) fn bytes(&self) -> Vec<u8> {
@@ -220,7 +228,7 @@ impl Stage {
     fn stop_watching(&mut self) {
         self.watching.store(false, Ordering::SeqCst);
         if let Some(watcher) = self.watcher.take() {
-            watcher.join().unwrap();
+            let _ = watcher.join();
         }
     }
 }
@@ -286,7 +294,7 @@ fn watch(
             let ready = poll(&mut [PollFd::new(&*pty, PollFlags::IN)], Some(&wait));
             if ready != Ok(0) {
                 let Ok(n) = (&*pty).read(&mut buffer) else { return };
-                let mut it = seen.0.lock().unwrap();
+                let Ok(mut it) = seen.0.lock() else { return };
                 it.parser.process(&buffer[..n]);
                 it.bytes.extend_from_slice(&buffer[..n]);
                 seen.1.notify_all();
