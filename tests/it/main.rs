@@ -8,6 +8,7 @@ mod faults;
 mod graph;
 mod journals;
 mod laws;
+mod ledgers;
 mod mistakes;
 mod pty;
 mod rounds;

@@ -1,0 +1,261 @@
+//! What one session leaves open, the next one knows: through the files, once, and again after the ledger was deleted.
+
+use std::{fs, path::Path, sync::Arc, time::Duration};
+
+use chrono::NaiveDate;
+use runsheet::{
+    app::Now,
+    ceremony::{CaptureKind, Id},
+    history::{Kind, Ledger, Status},
+    session::{
+        Brief, Capture, Command, Draft, Ending, Event, Given, Moment, Player, PmAct, Record, Setup,
+        Tally,
+    },
+    shell::{
+        ledgers::Ledgers,
+        store::{Store, new_sid},
+    },
+};
+use tempfile::TempDir;
+
+use crate::world::{self, START_MS};
+
+const DAY: i64 = 86_400_000;
+
+fn now(days: i64) -> Now {
+    Now { boot_ms: 0, wall_ms: START_MS + days * DAY, offset_min: 60 }
+}
+
+fn date(days: i64) -> NaiveDate {
+    "2026-11-23".parse::<NaiveDate>().unwrap() + chrono::Days::new(days.unsigned_abs())
+}
+
+fn crew() -> Id {
+    "crew".into()
+}
+
+/// A session that many days after the first, knowing what the ledger gives it.
+fn setup(data: &Path, ceremony: &str, days: i64) -> Setup {
+    let mut setup = world::setup(ceremony, "midsize", 3);
+    setup.opened.sid = new_sid();
+    setup.opened.wall_ms += days * DAY;
+    setup.given = given(data, days);
+    setup
+}
+
+fn given(data: &Path, days: i64) -> Given {
+    Ledgers::new(data).given(&world::team(3), date(days), now(days))
+}
+
+fn ledger(data: &Path) -> Ledger {
+    Ledgers::new(data).up_to_date(&crew(), now(0))
+}
+
+/// Writes the session's events, then its end, to disk.
+fn kept(data: &Path, setup: &Setup, events: Vec<Event>) {
+    let begun = Event::Began {
+        present: vec!["Ada".into()],
+        leads: None,
+        mode: None,
+        facts: Vec::new(),
+        target: None,
+        prepared: Vec::new(),
+    };
+    let ended = Event::Ended { how: Ending::Done };
+    let all = [begun].into_iter().chain(events).chain([ended]);
+    let records: Vec<Record> = (2..)
+        .zip(all)
+        .map(|(n, event)| Record { n, at: Moment(n * 60_000), by: Default::default(), event })
+        .collect();
+    save(data, setup, &records);
+}
+
+fn save(data: &Path, setup: &Setup, records: &[Record]) {
+    let at = Now { wall_ms: setup.opened.wall_ms, ..now(0) };
+    let writer = Store::new(data).create(setup, &records[0], at, Arc::new(drop)).unwrap();
+    for it in &records[1..] {
+        writer.append(it, setup.opened.wall_ms);
+    }
+    assert_eq!(writer.close(Duration::from_secs(20)), 0);
+}
+
+fn action(text: &str) -> Event {
+    let capture = Capture { owner: "Dev1".into(), ..Capture::new(CaptureKind::Action, text) };
+    Event::Captured { capture }
+}
+
+#[test]
+fn what_a_session_leaves_open_the_next_one_knows() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    assert_eq!(given(data, 0), Given::default());
+    let mut first = Player::new(Arc::new(setup(data, "standup", 0)), 1);
+    let draft = |text: &str| {
+        Command::Capture(Draft::Action {
+            text: text.into(),
+            owner: "Dev1".into(),
+            due: None,
+            signal: "".into(),
+        })
+    };
+    let begin = Command::Begin {
+        present: vec!["Ada".into(), "Dev1".into(), "Dev2".into()],
+        leads: None,
+        mode: None,
+        facts: Vec::new(),
+        minutes: None,
+        prepared: Vec::new(),
+    };
+    for it in [begin, draft("fix the build"), draft("taken back"), Command::Undo, Command::Finish] {
+        first.wait(30);
+        first.ask(it.clone()).unwrap_or_else(|why| panic!("{it:?}: {why:?}"));
+    }
+    save(data, first.session.setup(), first.session.records());
+    let open = given(data, 2).open;
+    assert_eq!(open.len(), 1, "what was undone counts nowhere");
+    assert_eq!(
+        (&*open[0].text, open[0].kind, open[0].age),
+        ("fix the build", CaptureKind::Action, 2)
+    );
+    assert_eq!(*open[0].id, format!("{}.3", first.session.setup().opened.sid));
+    assert_eq!(given(data, 7).open[0].age, 5, "weekends do not count");
+}
+
+#[test]
+fn what_is_settled_or_renewed_later_reads_that_way() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    kept(data, &setup(data, "standup", 0), vec![action("one"), action("two"), action("three")]);
+    let second = setup(data, "standup", 1);
+    let id = |at: usize| second.given.open[at].id.clone();
+    let renewed =
+        Capture { owner: "Dev2".into(), ..Capture::new(CaptureKind::Action, "two, split") };
+    kept(
+        data,
+        &second,
+        vec![
+            Event::Settled { id: id(0), how: "done".into() },
+            Event::Renewed { id: id(1), capture: renewed },
+            Event::Settled { id: id(2), how: "open".into() },
+            Event::Settled { id: id(1), how: "done".into() },
+            Event::Struck { n: 6 },
+        ],
+    );
+    let ledger = ledger(data);
+    let told: Vec<_> =
+        ledger.entries.iter().map(|it| (&*it.text, &*it.owner, &it.status)).collect();
+    let done = Status::Closed("done".into());
+    assert_eq!(
+        told,
+        [
+            ("one", "Dev1", &done),
+            ("two, split", "Dev2", &Status::Open),
+            ("three", "Dev1", &Status::Open)
+        ]
+    );
+    assert_eq!(given(data, 1).open.len(), 2);
+}
+
+#[test]
+fn a_session_is_folded_in_once_and_again_when_the_ledger_is_gone() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    kept(data, &setup(data, "standup", 0), vec![action("one")]);
+    let file = data.join("teams/crew/journal.ron");
+    let first = ledger(data);
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().count(), 1);
+    assert_eq!((ledger(data), fs::read_to_string(&file).unwrap()), (first.clone(), text.clone()));
+    let doubled = format!("{text}{text}");
+    fs::write(&file, doubled).unwrap();
+    assert_eq!(ledger(data), first);
+    fs::write(&file, &text[..text.len() - 20]).unwrap();
+    assert_eq!(ledger(data), first, "a torn line is written again");
+    assert_eq!(ledger(data), first);
+    fs::remove_file(&file).unwrap();
+    assert_eq!(ledger(data), first);
+    let noted = first.sessions.values().next().unwrap();
+    assert_eq!((noted.n, noted.elapsed_s), (4, 120));
+}
+
+#[test]
+fn what_is_closed_between_sessions_stays_closed() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    kept(data, &setup(data, "standup", 0), vec![action("one")]);
+    let id = ledger(data).entries[0].id.clone();
+    Ledgers::new(data).settle(&crew(), &id, "done", now(1)).unwrap();
+    assert!(Ledgers::new(data).settle(&crew(), "no.1", "done", now(1)).is_err());
+    assert!(given(data, 1).open.is_empty());
+    assert_eq!(ledger(data).entry(&id).unwrap().status, Status::Closed("done".into()));
+}
+
+#[test]
+fn a_brief_waits_until_it_is_answered_here_or_later() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    let brief =
+        |question: &str| PmAct::Briefed(Brief { question: question.into(), ..Brief::default() });
+    let act = |input: &str, act: PmAct| Event::PmInput { input: input.into(), act };
+    kept(
+        data,
+        &setup(data, "planning", 0),
+        vec![
+            act("a", brief("Which market?")),
+            act("b", brief("Which price?")),
+            act("b", PmAct::Answered("ten".into())),
+        ],
+    );
+    let Given { open, briefs, .. } = given(data, 1);
+    assert!(open.is_empty());
+    assert_eq!(briefs.iter().map(|it| &*it.text).collect::<Vec<_>>(), ["Which market?"]);
+    assert_eq!(ledger(data).entries[0].kind, Kind::Brief);
+}
+
+#[test]
+fn goals_and_check_ins_are_remembered() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    let goal = Capture { is_final: true, ..Capture::new(CaptureKind::Goal, "Export works") };
+    kept(data, &setup(data, "planning", 0), vec![Event::Captured { capture: goal }]);
+    assert_eq!(&*given(data, 1).sprint_goal, "Export works");
+    kept(data, &setup(data, "retro", 8), Vec::new());
+    kept(data, &setup(data, "retro", 9), Vec::new());
+    assert_eq!(given(data, 9).retros_since_check_in, 2);
+    let outcome = Event::Chose { choice: "goal.outcome".into(), option: "partly".into() };
+    kept(data, &setup(data, "sprint-review", 10), vec![outcome]);
+    let after = given(data, 10);
+    assert_eq!(
+        (&*after.sprint_goal, &*after.last_goal, &*after.last_goal_outcome),
+        ("", "Export works", "partly")
+    );
+    let low = Event::Revealed { pulse: "safety".into(), tally: Tally::Low };
+    kept(data, &setup(data, "retro", 11), vec![low]);
+    let after = given(data, 11);
+    assert_eq!((after.retros_since_check_in, after.last_check_in_low), (0, true));
+}
+
+#[test]
+fn rehearsals_the_demo_and_open_sessions_leave_nothing() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    let mut demo = setup(data, "standup", 0);
+    demo.opened.demo = true;
+    kept(data, &demo, vec![action("one")]);
+    let mut practice = setup(data, "standup", 0);
+    practice.opened.mode = runsheet::session::SessionMode::Practice;
+    kept(data, &practice, vec![action("two")]);
+    let mut other = setup(data, "standup", 0);
+    other.opened.team = "others".into();
+    kept(data, &other, vec![action("three")]);
+    let open = setup(data, "standup", 0);
+    let began = Record {
+        n: 2,
+        at: Moment(0),
+        by: Default::default(),
+        event: Event::Attended { name: "Ada".into(), here: true },
+    };
+    save(data, &open, &[began]);
+    assert_eq!(ledger(data), Ledger::default());
+    assert!(!data.join("teams/crew").exists());
+}
