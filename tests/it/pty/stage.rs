@@ -34,6 +34,14 @@ pub(super) struct Seen {
     pub(super) bytes: Vec<u8>,
 }
 
+impl Seen {
+    /// Whether no frame is half read.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|it| it == mark);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+}
+
 pub(super) struct Stage {
     pty: Option<Arc<Pty>>,
     /// Held open, so that the line discipline can be looked at after the end.
@@ -107,7 +115,7 @@ impl Stage {
     /// Waits until the screen satisfies the question.
     #[track_caller]
     pub(super) fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
-        self.wait_seen(what, |seen| holds(seen.parser.screen()));
+        self.wait_seen(what, |seen| seen.is_whole() && holds(seen.parser.screen()));
     }
 
     #[track_caller]
