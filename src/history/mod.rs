@@ -1,5 +1,8 @@
-//! Folds over many sessions: what a team has open, what became of its goals. Pure; files are the shell's.
+//! Folds over many sessions and sprints: what a team has open, what became of its goals, what its next sprint may deliver.
+//! Pure; files are the shell's.
 
+pub mod backtest;
+pub mod forecast;
 mod ledger;
 mod note;
 
