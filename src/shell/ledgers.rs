@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::Now,
-    ceremony::{Id, Team},
+    ceremony::{Id, Team, Text},
     history::{Ledger, Line, Noted, note},
     journal::{self, Salt, Scan, scan},
     session::{Actor, Given, Moment, SessionMode},
@@ -60,6 +60,11 @@ impl Ledgers {
             return Err(Error::Unknown(id.to_owned()));
         }
         self.append(team, &[Line::Settled { id: id.into(), how: how.into() }], now)
+    }
+
+    /// The number and checksum of the last line of a closed session, as the team's ledger remembers them.
+    pub fn remembered(&self, team: &Id, sid: &str) -> Option<(u64, u32)> {
+        self.read(team).sessions.get(&Text::new(sid)).map(|it| (it.n, it.crc))
     }
 
     fn read(&self, team: &Id) -> Ledger {

@@ -8,7 +8,8 @@ use std::{
 use super::{
     disk::{Disk, RealDisk, beside, fresh_file},
     error::Error,
-    pen::segments,
+    ledgers::Ledgers,
+    pen::{home_of, segments},
     store::{Found, best, notices},
 };
 use crate::{
@@ -54,12 +55,25 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Reads a journal and judges it.
+/// Reads a journal and judges it. A last line that is gone shows in no file; of a closed session its team's ledger knows.
 pub fn verify(home: &Path) -> Verdict {
-    match best(&RealDisk, home) {
-        Ok(found) => judge(&found.journal),
-        Err(error) => Verdict::Unreadable(error.to_string()),
+    let found = match best(&RealDisk, home) {
+        Ok(found) => found,
+        Err(error) => return Verdict::Unreadable(error.to_string()),
+    };
+    match judge(&found.journal) {
+        sound if sound.is_sound() => shortened(home, &found).unwrap_or(sound),
+        other => other,
     }
+}
+
+/// The verdict on a journal that does not end as it is remembered.
+fn shortened(home: &Path, found: &Found) -> Option<Verdict> {
+    let data = home.ancestors().nth(4)?;
+    let glance = journal::glance(&found.bytes, &found.journal.sid)?;
+    let last = Ledgers::new(data).remembered(&glance.opened.team, &glance.opened.sid)?;
+    let what = || format!("it ended with record {}, which is gone or not as it was", last.0);
+    (glance.last != last).then(|| Verdict::Damaged(vec![what()]))
 }
 
 fn judge(journal: &Journal) -> Verdict {
@@ -80,6 +94,7 @@ fn judge(journal: &Journal) -> Verdict {
 /// Writes what is whole of a damaged journal to a new file, which from then on is read in its place; the old one stays.
 /// Nothing is written when there is nothing to repair.
 pub fn repair(home: &Path) -> Result<Option<PathBuf>, Error> {
+    let home = &home_of(home);
     let Found { path, bytes, journal } = best(&RealDisk, home)?;
     if journal.is_whole() {
         return Ok(None);

@@ -8,12 +8,13 @@ use runsheet::{
     ceremony::{CaptureKind, Id},
     history::{Kind, Ledger, Status},
     session::{
-        Brief, Capture, Command, Draft, Ending, Event, Given, Moment, Player, PmAct, Record, Setup,
-        Tally,
+        Actor, Brief, Capture, Command, Draft, Ending, Event, Given, Moment, Player, PmAct, Record,
+        Setup, Tally,
     },
     shell::{
         ledgers::Ledgers,
         store::{Store, new_sid},
+        verify::{Verdict, verify},
     },
 };
 use tempfile::TempDir;
@@ -65,7 +66,7 @@ fn kept(data: &Path, setup: &Setup, events: Vec<Event>) {
     let all = [begun].into_iter().chain(events).chain([ended]);
     let records: Vec<Record> = (2..)
         .zip(all)
-        .map(|(n, event)| Record { n, at: Moment(n * 60_000), by: Default::default(), event })
+        .map(|(n, event)| Record { n, at: Moment(n * 60_000), by: Actor::Facilitator, event })
         .collect();
     save(data, setup, &records);
 }
@@ -252,10 +253,24 @@ fn rehearsals_the_demo_and_open_sessions_leave_nothing() {
     let began = Record {
         n: 2,
         at: Moment(0),
-        by: Default::default(),
+        by: Actor::Facilitator,
         event: Event::Attended { name: "Ada".into(), here: true },
     };
     save(data, &open, &[began]);
     assert_eq!(ledger(data), Ledger::default());
     assert!(!data.join("teams/crew").exists());
+}
+
+#[test]
+fn a_closed_session_that_lost_its_end_is_found_out() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    kept(data, &setup(data, "standup", 0), vec![action("one"), action("two")]);
+    let home = Store::new(data).shelf()[0].path.clone();
+    ledger(data);
+    assert_eq!(verify(&home), Verdict::Whole { records: 6 });
+    let text = fs::read_to_string(&home).unwrap();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    fs::write(&home, lines[..4].concat()).unwrap();
+    assert!(matches!(verify(&home), Verdict::Damaged(what) if what[0].contains("record 5")));
 }

@@ -19,6 +19,18 @@ fn every_kind_of_event_reads_back_as_it_was() {
 }
 
 #[test]
+fn the_sample_has_every_kind_of_event_under_its_own_name() {
+    let text = written(&sample::records());
+    let mut kinds = std::collections::BTreeSet::new();
+    for (event, line) in sample::events().iter().zip(text.lines().skip(2)) {
+        let kind = sample::kind(event);
+        assert!(line.contains(&format!(",e:{kind}")), "{line}");
+        kinds.insert(kind);
+    }
+    assert_eq!(kinds.len(), 27);
+}
+
+#[test]
 fn a_journal_of_format_1_opens_for_ever() {
     let golden = include_bytes!("../golden/v1-everything.ron");
     let journal = journal::read(golden, None).unwrap();

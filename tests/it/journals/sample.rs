@@ -81,7 +81,7 @@ fn given() -> Given {
             text: "ask \"support\"".into(),
             owner: "Ada".into(),
             due: Some(day("2026-11-26")),
-            next_step: Text::default(),
+            next_step: "call them".into(),
             age: 3,
         }],
         velocities: vec![21, 18],
@@ -144,6 +144,7 @@ pub(crate) fn events() -> Vec<Event> {
         Event::Captured { capture: capture() },
         Event::Amended { of: 20, capture: Capture { is_final: true, ..capture() } },
         Event::Settled { id: "s.4".into(), how: "done".into() },
+        Event::Renewed { id: "s.4".into(), capture: capture() },
         Event::Chose { choice: "c".into(), option: "o".into() },
         Event::Extended { secs: 60, how: Extension::Voted { up: 3, down: 1 } },
         Event::Extended { secs: 60, how: Extension::Alone },
@@ -173,4 +174,37 @@ pub(crate) fn records() -> Vec<Record> {
     let record =
         |(n, event): (u64, Event)| Record { n, at: Moment(n * 1500), by: by(&event), event };
     (2..).zip(events()).map(record).collect()
+}
+
+/// Stops compiling when a kind of event is added: then `events` needs it too.
+pub(crate) fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::Began { .. } => "Began",
+        Event::Attended { .. } => "Attended",
+        Event::Entered { .. } => "Entered",
+        Event::Planned { .. } => "Planned",
+        Event::Passed { .. } => "Passed",
+        Event::FactSet { .. } => "FactSet",
+        Event::Confirmed { .. } => "Confirmed",
+        Event::ActivityDone { .. } => "ActivityDone",
+        Event::ActivitySkipped { .. } => "ActivitySkipped",
+        Event::PmInput { .. } => "PmInput",
+        Event::Captured { .. } => "Captured",
+        Event::Amended { .. } => "Amended",
+        Event::Settled { .. } => "Settled",
+        Event::Renewed { .. } => "Renewed",
+        Event::Chose { .. } => "Chose",
+        Event::Extended { .. } => "Extended",
+        Event::Rebalanced { .. } => "Rebalanced",
+        Event::Flagged { .. } => "Flagged",
+        Event::Revealed { .. } => "Revealed",
+        Event::Ended { .. } => "Ended",
+        Event::Struck { .. } => "Struck",
+        Event::Restored { .. } => "Restored",
+        Event::Reopened { .. } => "Reopened",
+        Event::Gap { .. } => "Gap",
+        Event::Interrupted { .. } => "Interrupted",
+        Event::Paused => "Paused",
+        Event::Resumed => "Resumed",
+    }
 }
