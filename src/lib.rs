@@ -7,6 +7,7 @@ pub mod ceremony;
 pub mod cli;
 pub mod history;
 pub mod journal;
+pub mod practice;
 pub mod session;
 pub mod shell;
 pub mod view;

@@ -91,10 +91,10 @@ pub fn read(path: &str, text: &str) -> Result<Asset, Vec<Problem>> {
 }
 
 /// A message and where it belongs.
-pub(super) type Found = (Place, String);
+pub(crate) type Found = (Place, String);
 
 /// In the order of the text, each once.
-pub(super) fn problems(path: &str, mut found: Vec<Found>) -> Vec<Problem> {
+pub(crate) fn problems(path: &str, mut found: Vec<Found>) -> Vec<Problem> {
     found.sort();
     found.dedup();
     let problem = |(place, message)| Problem { path: path.to_owned(), place, message };
@@ -102,15 +102,27 @@ pub(super) fn problems(path: &str, mut found: Vec<Found>) -> Vec<Problem> {
 }
 
 /// What could be read of a text, the tree of its places, and what could not be read.
-pub(super) struct Draft {
+pub(crate) struct Draft<T> {
     /// Without the parts that could not be read, when nothing else depends on them.
-    pub(super) asset: Option<Asset>,
-    pub(super) tree: Node,
-    pub(super) found: Vec<Found>,
+    pub(crate) asset: Option<T>,
+    pub(crate) tree: Node,
+    pub(crate) found: Vec<Found>,
 }
 
-impl Draft {
-    pub(super) fn read(text: &str) -> Draft {
+impl Draft<Asset> {
+    pub(super) fn read(text: &str) -> Draft<Asset> {
+        Draft::by(text, typed, recover::others, recover::rest)
+    }
+}
+
+impl<T> Draft<T> {
+    /// Reads a text as a whole; where that fails, all that cannot be read by `others` and what is left of it by `rest`.
+    pub(crate) fn by(
+        text: &str,
+        typed: fn(&str, &Node) -> Result<T, Found>,
+        others: fn(&str, &Node, &mut Vec<Found>),
+        rest: fn(&str, Node) -> (Option<T>, Node),
+    ) -> Draft<T> {
         if text.len() > LARGEST {
             let tree = Node::read("");
             let found = vec![(tree.at, "larger than 1 MiB: not an asset".to_owned())];
@@ -121,11 +133,11 @@ impl Draft {
             Ok(asset) => Draft { asset: Some(asset), tree, found: Vec::new() },
             Err(first) => {
                 let mut found = vec![first];
-                recover::others(text, &tree, &mut found);
+                others(text, &tree, &mut found);
                 for it in &mut found {
                     it.0 = settled(text, &tree, it.0);
                 }
-                let (asset, tree) = recover::rest(text, tree);
+                let (asset, tree) = rest(text, tree);
                 Draft { asset, tree, found }
             }
         }
@@ -159,14 +171,14 @@ fn unknown_kind(word: &str) -> String {
     format!("an asset opens with its kind, one of {}{hint}", listed(KINDS))
 }
 
-fn whole<T: DeserializeOwned>(text: &str) -> Result<T, Found> {
+pub(crate) fn whole<T: DeserializeOwned>(text: &str) -> Result<T, Found> {
     parse(text).map_err(|it| {
         let start = it.span.start;
         (Place { line: start.line, col: start.col }, in_words(&it.code))
     })
 }
 
-pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
 }
 

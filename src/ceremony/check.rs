@@ -27,7 +27,7 @@ pub fn check(path: &str, text: &str, library: &Library) -> Result<Asset, Vec<Pro
         _ => &library.facts,
     };
     let whole = found.is_empty();
-    let mut sheet = Sheet { library, facts, whole, found: Vec::new() };
+    let mut sheet = Sheet { facts, whole, ..Sheet::new(library) };
     sheet.asset(&draft.tree, &asset);
     found.append(&mut sheet.found);
     if found.is_empty() { Ok(asset) } else { Err(problems(path, found)) }
@@ -38,13 +38,19 @@ const BLANKS: [&str; 9] =
     ["minutes", "end", "count", "left", "lowest", "action", "box", "goal", "days"];
 
 /// What was found so far, and what the asset may refer to.
-struct Sheet<'a> {
-    library: &'a Library,
+pub(crate) struct Sheet<'a> {
+    pub(crate) library: &'a Library,
     /// The library's, or those under check, which may name each other.
     facts: &'a Facts,
     /// All of it could be read; sums are not judged otherwise.
     whole: bool,
-    found: Vec<Found>,
+    pub(crate) found: Vec<Found>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn new(library: &'a Library) -> Sheet<'a> {
+        Sheet { library, facts: &library.facts, whole: true, found: Vec::new() }
+    }
 }
 
 impl Sheet<'_> {
@@ -62,11 +68,11 @@ impl Sheet<'_> {
         }
     }
 
-    fn add(&mut self, node: &Node, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, node: &Node, message: impl Into<String>) {
         self.found.push((node.at, message.into()));
     }
 
-    fn own_id(&mut self, tree: &Node, id: &Id) {
+    pub(crate) fn own_id(&mut self, tree: &Node, id: &Id) {
         let node = tree.field("id");
         let kebab = !id.as_str().contains(['.', '_']);
         if !id.is_well_formed() || !kebab {
@@ -75,7 +81,7 @@ impl Sheet<'_> {
     }
 
     /// Well-formed and used once among `seen`.
-    fn fresh_id(&mut self, owner: &Node, id: &Id, seen: &mut BTreeMap<Id, Place>) {
+    pub(crate) fn fresh_id(&mut self, owner: &Node, id: &Id, seen: &mut BTreeMap<Id, Place>) {
         let node = owner.field("id");
         if !id.is_well_formed() {
             let rule = "use lower-case letters, digits, dots, dashes and underscores, at most 60";
@@ -87,7 +93,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn known<'b>(
+    pub(crate) fn known<'b>(
         &mut self,
         node: &Node,
         what: &str,
@@ -101,12 +107,12 @@ impl Sheet<'_> {
         }
     }
 
-    fn known_ceremony(&mut self, node: &Node, id: &Id) {
+    pub(crate) fn known_ceremony(&mut self, node: &Node, id: &Id) {
         let library = self.library;
         self.known(node, "ceremony", id, library.ceremonies.iter().map(|it| &it.id));
     }
 
-    fn filled(&mut self, owner: &Node, name: &str, text: &Text) {
+    pub(crate) fn filled(&mut self, owner: &Node, name: &str, text: &Text) {
         if text.trim().is_empty() {
             self.add(owner.field(name), format!("`{name}` is empty"));
         }

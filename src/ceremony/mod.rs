@@ -2,17 +2,17 @@
 //!
 //! Nothing here knows of a running session, a clock or a file.
 
-mod asset;
+pub(crate) mod asset;
 mod backlog;
 mod check;
 mod condition;
 mod definition;
 mod graph;
-mod nearest;
+pub(crate) mod nearest;
 mod organisation;
-mod recover;
+pub(crate) mod recover;
 mod shipped;
-mod source;
+pub(crate) mod source;
 mod text;
 pub mod timebox;
 mod units;
@@ -20,6 +20,7 @@ mod vocabulary;
 
 pub use asset::{Asset, Problem, read};
 pub use backlog::{Backlog, BacklogItem};
+pub(crate) use check::Sheet;
 pub use check::check;
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{

@@ -1,13 +1,13 @@
 //! *Did you mean*: the known name closest to a mistyped one.
 
 /// `; did you mean `x`?`, or nothing when no known name is close.
-pub(super) fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let most = 1 + found.chars().count() / 4;
     let close = known.into_iter().map(|it| (distance(found, it), it)).filter(|it| it.0 <= most);
     close.min().map_or_else(String::new, |(_, it)| format!("; did you mean `{it}`?"))
 }
 
-pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|it| format!("`{it}`")).collect();
     quoted.join(", ")
 }

@@ -43,7 +43,7 @@ fn steps_parts(text: &str, step: &Node, found: &mut Vec<Found>) {
 }
 
 /// A field that was left out answers with its owner, whose text is no list.
-fn each<T: DeserializeOwned>(text: &str, list: &Node, found: &mut Vec<Found>) {
+pub(crate) fn each<T: DeserializeOwned>(text: &str, list: &Node, found: &mut Vec<Found>) {
     if text[list.span.clone()].starts_with('[') {
         for it in list.parts() {
             one::<T>(text, it, found);
@@ -51,7 +51,7 @@ fn each<T: DeserializeOwned>(text: &str, list: &Node, found: &mut Vec<Found>) {
     }
 }
 
-fn one<T: DeserializeOwned>(text: &str, node: &Node, found: &mut Vec<Found>) {
+pub(crate) fn one<T: DeserializeOwned>(text: &str, node: &Node, found: &mut Vec<Found>) {
     if let Err(it) = parse::<T>(&text[node.span.clone()]) {
         let (line, col) = (it.span.start.line, it.span.start.col);
         let place = if line == 1 {

@@ -14,10 +14,10 @@ pub struct Place {
 
 /// A value in the text: its name or literal, and what stands in its brackets.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) at: Place,
-    pub(super) span: Range<usize>,
-    pub(super) word: String,
+pub(crate) struct Node {
+    pub(crate) at: Place,
+    pub(crate) span: Range<usize>,
+    pub(crate) word: String,
     parts: Vec<(String, Node)>,
     /// Where its closing bracket stands.
     closed: Option<Place>,
@@ -27,23 +27,23 @@ pub(super) struct Node {
 const DEEPEST: usize = 128;
 
 impl Node {
-    pub(super) fn read(text: &str) -> Node {
+    pub(crate) fn read(text: &str) -> Node {
         let mut scan = Scan { text, at: 0, place: Place { line: 1, col: 1 } };
         scan.value(0)
     }
 
     /// The field of that name, or this very value when it was left out.
-    pub(super) fn field(&self, name: &str) -> &Node {
+    pub(crate) fn field(&self, name: &str) -> &Node {
         let it = self.parts.iter().find(|it| it.0 == name);
         it.map_or(self, |it| it.1.bare())
     }
 
     /// The n-th part in the order of the text, or this very value.
-    pub(super) fn nth(&self, n: usize) -> &Node {
+    pub(crate) fn nth(&self, n: usize) -> &Node {
         self.parts.get(n).map_or(self, |it| it.1.bare())
     }
 
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Node> {
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Node> {
         self.parts.iter().map(|it| it.1.bare())
     }
 
@@ -61,7 +61,7 @@ impl Node {
         }
     }
 
-    pub(super) fn keep_in(&mut self, list: &str, mut keep: impl FnMut(&Node) -> bool) {
+    pub(crate) fn keep_in(&mut self, list: &str, mut keep: impl FnMut(&Node) -> bool) {
         if let Some((_, list)) = self.parts.iter_mut().find(|it| it.0 == list) {
             list.parts.retain(|it| keep(&it.1));
         }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     ceremony::{Library, check},
+    practice,
     shell::{assets::read_text, config::Config},
 };
 
@@ -18,7 +19,7 @@ pub(super) fn run(world: &World, files: &[PathBuf], out: &mut dyn Write) -> Outc
         let path = file.display().to_string();
         let text = read_text(file)
             .map_err(|error| Failure::usage(format!("could not read {path}: {error}")))?;
-        match examined(&path, &text, &library) {
+        match examined(world, &path, &text, &library) {
             Ok(what) => writeln!(out, "{path}: {what}: no problem")?,
             Err(found) => {
                 problems += found.len();
@@ -30,7 +31,12 @@ pub(super) fn run(world: &World, files: &[PathBuf], out: &mut dyn Write) -> Outc
 }
 
 /// What the file holds, or its problems, one line each.
-fn examined(path: &str, text: &str, library: &Library) -> Result<String, Vec<String>> {
+fn examined(
+    world: &World,
+    path: &str,
+    text: &str,
+    library: &Library,
+) -> Result<String, Vec<String>> {
     let first = text.lines().map(str::trim).find(|it| !it.is_empty() && !it.starts_with("//"));
     if first.is_some_and(|it| it.starts_with("Config")) {
         return match Config::read(path, text) {
@@ -38,8 +44,12 @@ fn examined(path: &str, text: &str, library: &Library) -> Result<String, Vec<Str
             Err(problem) => Err(vec![problem.to_string()]),
         };
     }
-    match check(path, text, library) {
-        Ok(asset) => Ok(format!("{} `{}`", asset.kind(), asset.id())),
-        Err(problems) => Err(problems.iter().map(ToString::to_string).collect()),
-    }
+    let checked = if practice::reads(text) {
+        let content = world.quiet_practice(library);
+        practice::check(path, text, library, &content)
+            .map(|it| format!("{} `{}`", it.kind(), it.id()))
+    } else {
+        check(path, text, library).map(|it| format!("{} `{}`", it.kind(), it.id()))
+    };
+    checked.map_err(|problems| problems.iter().map(ToString::to_string).collect())
 }

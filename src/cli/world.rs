@@ -3,6 +3,7 @@
 use super::{args::Global, complain, failure::Failure};
 use crate::{
     ceremony::{Ceremony, Id, Library},
+    practice::Content,
     shell::{assets, paths::Paths, store::Store},
 };
 
@@ -44,6 +45,11 @@ impl World {
     /// For commands whose result says itself what is wrong with the user's files.
     pub(super) fn quiet_library(&self) -> Library {
         assets::library(&self.paths.config).0
+    }
+
+    /// Likewise for practice.
+    pub(super) fn quiet_practice(&self, library: &Library) -> Content {
+        assets::practice(&self.paths.config, library).0
     }
 }
 

@@ -6,27 +6,48 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ceremony::{Library, Text};
+use crate::{
+    ceremony::{Library, Problem, Text},
+    practice::Content,
+};
 
 /// The folders that are looked into, as in `assets/`.
 const FOLDERS: [&str; 6] = ["vocabulary", "pulses", "profiles", "ceremonies", "backlogs", "teams"];
+
+/// The folders of practice, likewise.
+const PRACTICE: [&str; 3] = ["practice", "situations", "drills"];
 
 /// Nothing larger is an asset; a little more than the limit is read, so that the library can say so.
 const LARGEST: u64 = 1024 * 1024 + 1;
 
 /// The bundled assets with the files of this folder over them, and one line for each that had to be left aside.
 pub fn library(config_dir: &Path) -> (Library, Vec<Text>) {
-    let mut texts = Vec::new();
-    let mut notices = Vec::new();
-    for path in files(config_dir) {
+    let (texts, notices) = texts(config_dir, &FOLDERS);
+    let (library, problems) = Library::with(texts);
+    (library, told(notices, &problems))
+}
+
+/// The content of practice with the files of this folder beside and over it, likewise.
+pub fn practice(config_dir: &Path, library: &Library) -> (Content, Vec<Text>) {
+    let (texts, notices) = texts(config_dir, &PRACTICE);
+    let (content, problems) = Content::with(texts, library);
+    (content, told(notices, &problems))
+}
+
+fn texts(config_dir: &Path, folders: &[&str]) -> (Vec<(String, String)>, Vec<Text>) {
+    let (mut texts, mut notices) = (Vec::new(), Vec::new());
+    for path in folders.iter().flat_map(|it| ron_files(&config_dir.join(it))) {
         match read_text(&path) {
             Ok(text) => texts.push((path.display().to_string(), text)),
             Err(error) => notices.push(format!("{} is left aside: {error}", path.display()).into()),
         }
     }
-    let (library, problems) = Library::with(texts);
+    (texts, notices)
+}
+
+fn told(mut notices: Vec<Text>, problems: &[Problem]) -> Vec<Text> {
     notices.extend(problems.iter().map(|it| Text::new(it.to_string())));
-    (library, notices)
+    notices
 }
 
 /// The teams somebody wrote a file for.
@@ -39,10 +60,6 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     File::open(path)?.take(LARGEST).read_to_string(&mut text)?;
     Ok(text)
-}
-
-fn files(config_dir: &Path) -> Vec<PathBuf> {
-    FOLDERS.iter().flat_map(|it| ron_files(&config_dir.join(it))).collect()
 }
 
 /// A folder that is not there holds no files.

@@ -174,7 +174,9 @@ fn every_source_tag_is_explained() {
     let sources =
         fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/SOURCES.md"))
             .unwrap();
-    for kind in ["ceremonies", "profiles", "vocabulary", "pulses"] {
+    for kind in
+        ["ceremonies", "profiles", "vocabulary", "pulses", "practice", "situations", "drills"]
+    {
         for path in folder(kind) {
             for tag in quoted(&fs::read_to_string(&path).unwrap()) {
                 let explained =

@@ -1,6 +1,7 @@
 //! Mistakes in assets are found at their line and column, all at once. Nothing here runs a session.
 
 use runsheet::ceremony::{Library, Secs, check, timebox};
+use runsheet::practice::Content;
 
 #[test]
 fn every_bundled_asset_is_without_problems() {
@@ -28,7 +29,8 @@ fn every_file_in_the_assets_folder_is_bundled() {
             }
         }
     }
-    let mut bundled: Vec<&str> = Library::texts().iter().map(|it| it.0).collect();
+    let texts = Library::texts().iter().chain(Content::texts());
+    let mut bundled: Vec<&str> = texts.map(|it| it.0).collect();
     files.sort();
     bundled.sort_unstable();
     assert_eq!(files, bundled);

@@ -10,6 +10,7 @@ mod journals;
 mod laws;
 mod ledgers;
 mod mistakes;
+mod practice_items;
 mod pty;
 mod rounds;
 mod stories;

@@ -1,0 +1,23 @@
+//! A product owner alone with a difficult team: the content of practice, read, checked and bundled.
+//!
+//! Plain data and pure questions; no clock, no file, no screen.
+
+mod asset;
+mod check;
+mod drill;
+mod rules;
+mod shipped;
+mod situation;
+mod vocabulary;
+
+pub use asset::{Asset, read, reads};
+pub use check::check;
+pub use drill::{Drill, Drills, Owner};
+pub use rules::{
+    Band, Bar, BarRule, Bound, Clock, Consequence, Debrief, DebriefPart, DrillRatings, Feedback,
+    Hints, Level, Levels, Mix, Outcome, Points, Rating, Rubric, RunPart, RunRule, Scheduler,
+    SessionPart, SituationRatings, State, Streak, Term,
+};
+pub use shipped::Content;
+pub use situation::{Effects, Grade, Situation, SituationOption, Situations};
+pub use vocabulary::{Axes, Axis, Persona, Personas, Principle, Principles};
