@@ -155,6 +155,16 @@ impl Stage {
         }
     }
 
+    /// What the program prints for these arguments, beside this stage and on the same data.
+    #[track_caller]
+    pub(super) fn run(&self, args: &[&str]) -> String {
+        let mut command = std::process::Command::new(BINARY);
+        let output =
+            command.args(args).env_clear().envs(environment(self.home.path())).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     pub(super) fn screen(&self) -> vt100::Screen {
         let seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.parser.screen().clone()
