@@ -7,6 +7,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::Sender,
     thread,
+    time::Duration,
 };
 
 use crossterm::event::{
@@ -40,9 +41,12 @@ fn listen(inbox: &Sender<Inbound>) {
     let _ = inbox.send(Inbound::TerminalGone);
 }
 
+/// With no time at all the terminal library does not even look at the keys it has read already.
+const GLANCE: Duration = Duration::from_millis(1);
+
 /// The next event; waiting happens here and not in the library, which takes a hung-up terminal for an interrupted one.
 fn next() -> io::Result<Event> {
-    if !event::poll(std::time::Duration::ZERO)? {
+    if !event::poll(GLANCE)? {
         wait_for_bytes()?;
     }
     event::read()
