@@ -1,7 +1,12 @@
 //! Every ceremony driven in a real terminal from its start sheet to its summary, by keys the footer names.
 
+use std::time::Duration;
+
 use super::stage::{Stage, runsheet};
 use crate::world::{CEREMONIES, PROFILES};
+
+/// Shorter than a tick of the clock, longer than the frames an answer may take.
+const SETTLED: Duration = Duration::from_millis(60);
 
 /// The screen without what a clock changes: digits, bars and whether the last line is saved yet.
 fn told(screen: &vt100::Screen) -> String {
@@ -12,11 +17,12 @@ fn told(screen: &vt100::Screen) -> String {
 /// Presses a key that must be named in the footer, and waits until something other than the clock has changed.
 #[track_caller]
 fn press(stage: &Stage, named: &str, key: &str) {
+    let footer = |it: &vt100::Screen| it.rows(0, 80).last().is_some_and(|it| it.contains(named));
+    stage.wait(&format!("a footer that names {named:?}"), footer);
     let before = told(&stage.screen());
-    let footer = stage.screen().rows(0, 80).last().unwrap_or_default();
-    assert!(footer.contains(named), "the footer does not name {named:?}: {footer}");
     stage.type_in(key);
     stage.wait(&format!("an answer to {named:?}"), |it| told(it) != before);
+    stage.wait_quiet(SETTLED);
 }
 
 /// What only the team can say, typed into the dialog that asks for it.
@@ -25,12 +31,15 @@ fn answer(stage: &Stage, ceremony: &str) {
         "planning" => {
             press(stage, "Tab", "\t");
             stage.type_in("A shop owner pays without help");
+            stage.wait_for("without help");
+            stage.wait_quiet(SETTLED);
             press(stage, "⏎", "\r");
         }
         "retro" | "sprint-review" => {
             let before = told(&stage.screen());
             stage.type_in("1");
             stage.wait("an answer to the choice", |it| told(it) != before);
+            stage.wait_quiet(SETTLED);
         }
         other => panic!("{other} holds the door:\n{}", stage.screen().contents()),
     }
