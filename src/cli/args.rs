@@ -111,6 +111,9 @@ pub(super) struct Live {
     /// startup, midsize, enterprise or po-only
     #[arg(long)]
     pub(super) profile: Option<String>,
+    /// Candidate items instead of the team's own
+    #[arg(long, value_name = "FILE")]
+    pub backlog: Option<PathBuf>,
     /// Instead of the sprint that follows from the date
     #[arg(long, value_name = "NAME")]
     pub(super) sprint: Option<String>,

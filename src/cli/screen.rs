@@ -28,7 +28,7 @@ pub(super) fn live(world: &World, live: Live) -> Result<End, Failure> {
         sprint: live.sprint.map(Text::from),
         at: live.at,
         leads: live.leads.map(Text::from),
-        ..Wishes::default()
+        backlog: live.backlog,
     };
     let first = First::Live { ceremony: Id::new(live.ceremony) };
     open(world, Launch { first, wishes, room: live.room, ..Launch::default() })

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     app::{Now, Offer, Plan},
     ceremony::{Id, Library, Text},
+    session::Given,
 };
 
 pub struct Ground {
@@ -33,6 +34,14 @@ impl Ground {
     }
 
     pub fn plan(&self, ceremony: &Id, now: Now) -> Result<Plan, Text> {
+        let mut meeting = self.meeting(ceremony)?;
+        meeting.past = Ledgers::new(&self.data_dir).given(&meeting.team, today(now), now);
+        let plan = plan(meeting, &self.library, &self.config.quiet, &self.wishes, now);
+        Ok(Plan { notices: self.notices.clone(), ..plan })
+    }
+
+    /// Who meets, without the past: quick, and enough to know whether what was asked for exists.
+    pub fn meeting(&self, ceremony: &Id) -> Result<Meeting, Text> {
         let Ground { library, config, wishes, .. } = self;
         let known = library.ceremonies.iter().map(|it| &it.id);
         let ceremony = library
@@ -42,10 +51,8 @@ impl Ground {
         let profile = organisation::profile(library, config, &team, wishes.profile.as_ref())?;
         let backlog =
             organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
-        let past = Ledgers::new(&self.data_dir).given(&team, today(now), now);
-        let meeting = Meeting { ceremony: ceremony.clone(), team, profile, backlog, past };
-        let plan = plan(meeting, library, &config.quiet, wishes, now);
-        Ok(Plan { notices: self.notices.clone(), ..plan })
+        let ceremony = ceremony.clone();
+        Ok(Meeting { ceremony, team, profile, backlog, past: Given::default() })
     }
 
     /// The ceremonies to choose from.

@@ -113,7 +113,7 @@ fn first_screen(
     match first {
         First::Home => Ok((First::Home, None)),
         First::Live { ceremony } => {
-            ground.plan(&ceremony, clock.now()).map_err(Refused::wrong)?;
+            ground.meeting(&ceremony).map_err(Refused::wrong)?;
             Ok((First::Live { ceremony }, None))
         }
         First::Resume { sid } => {

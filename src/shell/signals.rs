@@ -3,7 +3,11 @@
 use std::{
     io,
     process::exit,
-    sync::{Arc, atomic::AtomicBool, mpsc::Sender},
+    sync::{
+        Arc,
+        atomic::AtomicBool,
+        mpsc::{self, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -19,6 +23,9 @@ use crate::app::Message;
 
 /// How long the journal may take to close after the first signal.
 const GRACE: Duration = Duration::from_secs(3);
+
+/// How long the terminal may take to swallow the last bytes.
+const FLUSH: Duration = Duration::from_millis(300);
 
 /// Handlers are set even where the parent ignored a signal: a session started from a script must end like any other.
 pub fn spawn(inbox: Sender<Inbound>) -> io::Result<()> {
@@ -62,7 +69,15 @@ fn insist(signal: i32) {
     });
 }
 
+/// A terminal that takes nothing any more must not hold the end up either.
 fn leave(signal: i32) -> ! {
-    terminal::restore();
+    let (sender, restored) = mpsc::channel();
+    let _ = thread::Builder::new().spawn(move || {
+        terminal::restore();
+        let _ = sender.send(());
+    });
+    if restored.recv_timeout(FLUSH).is_err() {
+        terminal::cook();
+    }
     exit(128 + signal);
 }

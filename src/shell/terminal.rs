@@ -99,9 +99,14 @@ impl Drop for Screen {
 pub fn restore() {
     if OURS.swap(false, Ordering::SeqCst) {
         let _ = write_all(LEAVE);
-        if let Some(before) = BEFORE.get() {
-            let _ = retry_on_intr(|| tcsetattr(stdin(), OptionalActions::Now, before));
-        }
+        cook();
+    }
+}
+
+/// The line discipline as it was before us; this part needs no terminal that takes our bytes.
+pub fn cook() {
+    if let Some(before) = BEFORE.get() {
+        let _ = retry_on_intr(|| tcsetattr(stdin(), OptionalActions::Now, before));
     }
 }
 

@@ -177,7 +177,7 @@ fn what_was_not_interrupted_cannot_be_resumed() {
 
 #[test]
 fn suspended_in_a_session_the_clock_goes_on() {
-    let mut stage = Stage::open("bash", &["--norc", "--noprofile", "-i"], &[("PS1", "> ")]);
+    let stage = Stage::open("bash", &["--norc", "--noprofile", "-i"], &[("PS1", "> ")]);
     stage.wait_for("> ");
     stage.type_in(format!("{BINARY} live standup\r"));
     begin(&stage);
