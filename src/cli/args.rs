@@ -95,6 +95,8 @@ pub(super) enum Command {
     /// Settings
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Look at the terminal, the folders and the files, and say what is wrong
+    Doctor,
     /// Print a completion script for a shell
     Completions { shell: Shell },
     /// Print the manual page
@@ -111,9 +113,9 @@ pub(super) struct Live {
     /// startup, midsize, enterprise or po-only
     #[arg(long)]
     pub(super) profile: Option<String>,
-    /// Candidate items instead of the team's own
+    /// A backlog file, instead of the team's own
     #[arg(long, value_name = "FILE")]
-    pub backlog: Option<PathBuf>,
+    pub(super) backlog: Option<PathBuf>,
     /// Instead of the sprint that follows from the date
     #[arg(long, value_name = "NAME")]
     pub(super) sprint: Option<String>,

@@ -27,7 +27,7 @@ pub(super) fn run(world: &World, files: &[PathBuf], out: &mut dyn Write) -> Outc
             }
         }
     }
-    if problems == 0 { Ok(()) } else { Err(Failure { exit: Exit::Usage, message: String::new() }) }
+    if problems == 0 { Ok(()) } else { Err(Failure::silent(Exit::Usage)) }
 }
 
 /// What the file holds, or its problems, one line each.

@@ -15,23 +15,36 @@ pub(super) enum Exit {
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) exit: Exit,
-    /// Empty when everything worth saying is printed already.
     pub(super) message: String,
 }
 
 pub(super) type Outcome = Result<(), Failure>;
 
 impl Failure {
+    pub(super) fn new(exit: Exit, message: impl fmt::Display) -> Failure {
+        Failure { exit, message: format!("runsheet: {message}") }
+    }
+
     pub(super) fn world(message: impl fmt::Display) -> Failure {
-        Failure { exit: Exit::World, message: message.to_string() }
+        Failure::new(Exit::World, message)
     }
 
     pub(super) fn usage(message: impl fmt::Display) -> Failure {
-        Failure { exit: Exit::Usage, message: message.to_string() }
+        Failure::new(Exit::Usage, message)
     }
 
     pub(super) fn damaged(message: impl fmt::Display) -> Failure {
-        Failure { exit: Exit::Damaged, message: message.to_string() }
+        Failure::new(Exit::Damaged, message)
+    }
+
+    /// A mistake in somebody's file; the message begins with its place, as editors want it.
+    pub(super) fn placed(message: String) -> Failure {
+        Failure { exit: Exit::Usage, message }
+    }
+
+    /// Everything worth saying is printed already.
+    pub(super) fn silent(exit: Exit) -> Failure {
+        Failure { exit, message: String::new() }
     }
 }
 
@@ -39,7 +52,7 @@ impl From<io::Error> for Failure {
     /// Only writing results fails like this; every other error says where.
     fn from(error: io::Error) -> Failure {
         match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::world(""),
+            io::ErrorKind::BrokenPipe => Failure::silent(Exit::World),
             _ => Failure::world(format!("could not write the result: {error}")),
         }
     }
@@ -52,6 +65,6 @@ impl From<shell::error::Error> for Failure {
             3 => Exit::Damaged,
             _ => Exit::World,
         };
-        Failure { exit, message: error.to_string() }
+        Failure::new(exit, error)
     }
 }

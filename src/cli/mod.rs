@@ -3,7 +3,9 @@
 mod args;
 mod ceremonies;
 mod check;
+mod clean;
 mod config;
+mod doctor;
 mod failure;
 mod files;
 mod graph;
@@ -28,13 +30,14 @@ use serde::Serialize;
 
 use crate::shell::run::Outcome as End;
 use args::{Cli, Command};
+use clean::Clean;
 use failure::{Failure, Outcome};
 use world::World;
 
 /// Runs what was typed and gives the exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = Clean(io::BufWriter::new(io::stdout().lock()));
     let outcome = run(cli, &mut out).and_then(|code| {
         out.flush()?;
         Ok(code)
@@ -68,6 +71,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Paths) => paths::run(&world, out),
         Some(Command::Team(command)) => team::run(&world, command, out),
         Some(Command::Config(command)) => config::run(&world, &command, out),
+        Some(Command::Doctor) => doctor::run(&world, out),
         Some(Command::Completions { shell }) => manual::completions(shell, out),
         Some(Command::Man) => manual::page(out),
     }?;
@@ -85,10 +89,10 @@ fn json(value: &impl Serialize, out: &mut dyn Write) -> Outcome {
     Ok(())
 }
 
-/// One line on standard error, cleaned: names of files and people may be in it.
+/// On standard error, cleaned: names of files and people may be in it.
 fn complain(message: &str) {
     if !message.is_empty() {
         let line = crate::ceremony::Text::new(message);
-        let _ = writeln!(io::stderr(), "runsheet: {line}");
+        let _ = writeln!(io::stderr(), "{line}");
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::{
-    failure::{Exit, Failure, Outcome},
+    failure::{Failure, Outcome},
     world::World,
 };
 use crate::{
@@ -40,11 +40,11 @@ pub(super) fn run(
         read_text(path).map_err(|it| Failure::usage(format!("could not read {name}: {it}")))?;
     let scenes = script::read(&name, &text).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Failure { exit: Exit::Usage, message: lines.join("\n") }
+        Failure::placed(lines.join("\n"))
     })?;
     if let (Some(_), [_, more, ..]) = (output, &scenes[..]) {
         let place = format!("{name}:{}:{}", more.place.line, more.place.col);
-        return Err(Failure::usage(format!("{place}: -o takes the journal of one session")));
+        return Err(Failure::placed(format!("{place}: -o takes the journal of one session")));
     }
     let played = scenes.iter().map(|it| play(world, &name, it)).collect::<Result<Vec<_>, _>>()?;
     for player in &played {
@@ -71,13 +71,13 @@ fn play(world: &World, name: &str, scene: &Scene) -> Result<Player, Failure> {
     let start = header.start.unwrap_or_else(|| Local::now().fixed_offset());
     let plan = ground
         .plan(&header.ceremony, moment(start))
-        .map_err(|why| Failure::usage(format!("{}: {why}", at(scene.place))))?;
+        .map_err(|why| Failure::placed(format!("{}: {why}", at(scene.place))))?;
     let mut player = Player::new(Arc::new(plan.setup), header.seed);
     match player.play(&scene.moves) {
         Ok(()) => Ok(player),
         Err(Stop { place, refusal }) => {
             let why = words::refusal(&player.session, &refusal);
-            Err(Failure::usage(format!("{}: {why}", at(place))))
+            Err(Failure::placed(format!("{}: {why}", at(place))))
         }
     }
 }

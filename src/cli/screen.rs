@@ -25,10 +25,10 @@ pub(super) fn live(world: &World, live: Live) -> Result<End, Failure> {
     let wishes = Wishes {
         team: live.team,
         profile: live.profile.map(Id::new),
+        backlog: live.backlog,
         sprint: live.sprint.map(Text::from),
         at: live.at,
         leads: live.leads.map(Text::from),
-        backlog: live.backlog,
     };
     let first = First::Live { ceremony: Id::new(live.ceremony) };
     open(world, Launch { first, wishes, room: live.room, ..Launch::default() })

@@ -4,6 +4,7 @@
 
 mod assets;
 mod check;
+mod cli;
 mod faults;
 mod graph;
 mod journals;
