@@ -8,6 +8,7 @@ mod check;
 mod condition;
 mod definition;
 mod graph;
+mod lanes;
 pub(crate) mod nearest;
 mod organisation;
 pub(crate) mod recover;
@@ -24,10 +25,11 @@ pub(crate) use check::Sheet;
 pub use check::check;
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{
-    Activity, Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mark, Mode, Need,
-    Next, Opt, Over, PassTime, Passes, PmInput, PmMode, Prepare, Step, StepTime, Target, WithoutPm,
+    Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mode, Next, Opt, Over,
+    PassTime, Passes, Prepare, Step, StepTime, Target,
 };
 pub use graph::mermaid;
+pub use lanes::{Activity, Mark, Need, PmInput, PmMode, WithoutPm};
 pub use organisation::{
     Member, Panel, PmKind, Profile, ProfileWarning, Role, Sprint, Team, Titles, Weekday,
 };
