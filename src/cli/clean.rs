@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn a_name_cannot_command_a_terminal() {
         let mut out = Clean(Vec::new());
-        write!(out, "a\tb\n{}", "\u{1b}[2Jgone\u{202e}\u{9b}1m é").unwrap();
+        out.write_all("a\tb\n\u{1b}[2Jgone\u{202e}\u{9b}1m é".as_bytes()).unwrap();
         assert_eq!(String::from_utf8(out.0).unwrap(), "a\tb\n [2Jgone 1m é");
     }
 }

@@ -68,12 +68,12 @@ fn open(world: &World, what: Launch) -> Result<End, Failure> {
         panic_at_f12: world.panic_at_f12,
         ..what
     };
-    launch(filled).map_err(|refused| Failure {
-        exit: match refused.code() {
+    launch(filled).map_err(|refused| {
+        let exit = match refused.code() {
             2 => Exit::Usage,
             3 => Exit::Damaged,
             _ => Exit::World,
-        },
-        message: refused.to_string(),
+        };
+        Failure::new(exit, refused)
     })
 }
