@@ -76,7 +76,7 @@ impl Store {
     }
 
     /// Takes a session up again: locks it, heals it, and says so in its journal. `Stored::records` ends with that record,
-    /// whose moment is now.
+    /// whose moment is now. A full disk is no reason not to go on; `tell` says so.
     pub fn resume(&self, asked: &str, now: Now, tell: Tell) -> Result<(Stored, Writer), Error> {
         let home = shelf::find(&self.data, asked)?;
         let path = best(&RealDisk, &home)?.path;
@@ -92,7 +92,6 @@ impl Store {
         let (text, reopened) = journal::reopening(&journal, now.wall_ms, at);
         let mut pen = Pen::at(disk, &path, file, bytes);
         pen.queue(&text, reopened.n);
-        pen.flush().map_err(Error::at("write to", &path))?;
         let salt = Salt::of(&journal.sid);
         let mut stored = self.stored(path.clone(), journal)?;
         stored.records.push(reopened);
