@@ -59,6 +59,8 @@ pub enum Intent {
 /// Where the footer names a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
+    /// Before all others: the way on, the help and the way out.
+    First,
     /// On every width.
     Always,
     /// Where there is room.
@@ -106,22 +108,17 @@ const fn bind(
 
 use Intent as I;
 use Key::{Char, Ctrl, F};
-use Place::{Always, Help, Wide};
+use Place::{Always, First, Help, Wide};
 
 const UP: Binding = bind(&[Key::Up, Char('k')], I::Up, "up", "one line up", Help);
 const DOWN: Binding = bind(&[Key::Down, Char('j')], I::Down, "down", "one line down", Help);
-const HELP: Binding = bind(
-    &[Char('?'), F(1)],
-    I::Help,
-    "help",
-    "every key of this screen, to search and run",
-    Always,
-);
+const HELP: Binding =
+    bind(&[Char('?'), F(1)], I::Help, "help", "every key of this screen, to search and run", First);
 const SUSPEND: Binding =
     bind(&[Ctrl('z')], I::Suspend, "suspend", "back to the shell; fg returns", Help);
 
 pub const HOME: &[Binding] = &[
-    bind(&[Key::Enter], I::Accept, "open", "open the marked line", Always),
+    bind(&[Key::Enter], I::Accept, "open", "open the marked line", First),
     UP,
     bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
     bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
@@ -131,11 +128,11 @@ pub const HOME: &[Binding] = &[
     bind(&[Char('r'), F(5)], I::Refresh, "refresh", "read the sessions again", Help),
     HELP,
     SUSPEND,
-    bind(&[Char('q'), Key::Esc, Ctrl('c')], I::Quit, "quit", "leave Runsheet", Always),
+    bind(&[Char('q'), Key::Esc, Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),
 ];
 
 pub const SHEET: &[Binding] = &[
-    bind(&[Key::Enter], I::Accept, "begin", "accept the whole sheet and begin", Always),
+    bind(&[Key::Enter], I::Accept, "begin", "accept the whole sheet and begin", First),
     UP,
     bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
     bind(&[Char(' ')], I::Toggle, "change", "tick a box or take the next value", Always),
@@ -145,7 +142,7 @@ pub const SHEET: &[Binding] = &[
     bind(&[Key::PageDown], I::PageDown, "page down", "ten lines down", Help),
     HELP,
     SUSPEND,
-    bind(&[Key::Esc, Key::Backspace], I::Leave, "home", "back to the home screen", Always),
+    bind(&[Key::Esc, Key::Backspace], I::Leave, "home", "back to the home screen", First),
     bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet; nothing was stored", Wide),
 ];
 
@@ -155,7 +152,7 @@ pub const LIVE: &[Binding] = &[
         I::Next,
         "next",
         "the natural next thing: the next pass, then the next step",
-        Always,
+        First,
     ),
     bind(
         &[Char('>')],
@@ -220,12 +217,12 @@ pub const LIVE: &[Binding] = &[
         I::Quit,
         "quit",
         "leave; the session can be gone on with later",
-        Always,
+        First,
     ),
 ];
 
 pub const CLOSING: &[Binding] = &[
-    bind(&[Key::Enter], I::Accept, "finish", "end the session; what is open stays open", Always),
+    bind(&[Key::Enter], I::Accept, "finish", "end the session; what is open stays open", First),
     UP,
     bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
     bind(&[Char('e')], I::Edit, "fill in", "write what is missing", Always),
@@ -249,7 +246,7 @@ pub const CLOSING: &[Binding] = &[
 ];
 
 pub const SUMMARY: &[Binding] = &[
-    bind(&[Key::Enter, Key::Esc], I::Leave, "home", "to the home screen", Always),
+    bind(&[Key::Enter, Key::Esc], I::Leave, "home", "to the home screen", First),
     UP,
     bind(&[Key::Down, Char('j')], I::Down, "scroll", "one line down", Always),
     bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
@@ -258,7 +255,7 @@ pub const SUMMARY: &[Binding] = &[
     bind(&[Char('y')], I::Copy, "copy", "the whole summary to the clipboard", Always),
     HELP,
     SUSPEND,
-    bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", Always),
+    bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),
 ];
 
 #[cfg(test)]

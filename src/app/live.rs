@@ -157,6 +157,7 @@ impl Live {
 
     pub(super) fn ask_as(&mut self, command: Command, by: Actor, now: Now) -> Reply {
         let open = self.open.clone();
+        let leaves = matches!(command, Command::Advance | Command::Override { .. });
         match self.record(command, by, now) {
             Ok(record) => {
                 let ended = matches!(record.event, Event::Ended { .. });
@@ -175,7 +176,7 @@ impl Live {
                 });
                 Reply { effects, say: None, turn }
             }
-            Err(Refusal::Held(guards)) => {
+            Err(Refusal::Held(guards)) if leaves => {
                 self.popup = Some(Popup::held(guards));
                 Reply::none()
             }

@@ -5,7 +5,7 @@ use super::{
     Target, View, keys, palette,
 };
 use crate::{
-    ceremony::{CaptureKind, Id, Secs, timebox},
+    ceremony::{Activity, CaptureKind, Id, Secs, timebox},
     session::{ActivityState, Command, GuardState, PassState, PmMove},
 };
 
@@ -263,15 +263,20 @@ impl Live {
         (!changed.is_empty()).then_some(Command::Rebalance(changed))
     }
 
+    /// The product owner's lane as shown: what can be done first, how to be last.
+    pub fn owner_lines(&self, now: Now) -> Vec<(&Activity, ActivityState)> {
+        let mut lines = self.session.activities(self.moment(now));
+        lines.retain(|it| it.1 != ActivityState::NotApplicable);
+        lines.sort_by_key(|it| it.1 == ActivityState::Stance);
+        lines
+    }
+
     /// The activity `o` ticks: the one under the cursor, else the next open one.
-    pub(super) fn tickable(&self, now: Now) -> Option<Id> {
-        let lines = self.session.activities(self.moment(now));
-        let open = |it: &ActivityState| *it == ActivityState::Open;
-        let shown: Vec<_> =
-            lines.iter().filter(|it| it.1 != ActivityState::NotApplicable).collect();
-        let marked = shown.get(self.cursor.owner).filter(|it| open(&it.1));
-        let next = || shown.iter().find(|it| open(&it.1));
-        marked.or_else(next).map(|it| it.0.id.clone())
+    pub fn tickable(&self, now: Now) -> Option<Id> {
+        let lines = self.owner_lines(now);
+        let open = |it: &&(&Activity, ActivityState)| it.1 == ActivityState::Open;
+        let marked = lines.get(self.cursor.owner).filter(open);
+        marked.or_else(|| lines.iter().find(open)).map(|it| it.0.id.clone())
     }
 
     fn tick_activity(&mut self, now: Now) -> Reply {
@@ -344,10 +349,7 @@ impl Live {
     fn move_cursor(&mut self, intent: Intent, now: Now) -> Reply {
         let last = match (&self.page, self.panel) {
             (Page::Closing(_), _) => self.closing_rows(now).len(),
-            (Page::Steps, Panel::Owner) => {
-                let lines = self.session.activities(self.moment(now));
-                lines.iter().filter(|it| it.1 != ActivityState::NotApplicable).count()
-            }
+            (Page::Steps, Panel::Owner) => self.owner_lines(now).len(),
             (Page::Steps, Panel::Passes) => self.session.passes().len(),
             (Page::Steps, Panel::Captured) => self.session.captures().len(),
         };

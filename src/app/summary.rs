@@ -182,12 +182,8 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
     lines.extend(given_back(session, it));
     lines.extend(it.steps.iter().map(|it| {
         let outside = if it.outside { ", on its own clock" } else { "" };
-        format!(
-            "{}: {} of {}{outside}",
-            it.title,
-            words::span(it.spent_s),
-            words::span(it.planned_s)
-        )
+        let (spent, planned) = (words::span(it.spent_s), words::span(it.planned_s));
+        format!("{spent:>9} of {planned:<9} {}{outside}", it.title)
     }));
     lines
 }

@@ -96,12 +96,16 @@ fn heights(blocks: &[Block], height: u16) -> Vec<u16> {
             left -= least;
         }
     }
-    for &n in &order {
-        if given[n] > 0 {
-            let more = (blocks[n].wants() - given[n]).min(left);
-            given[n] += more;
-            left -= more;
+    while let Some(&n) = order
+        .iter()
+        .filter(|n| 0 < given[**n] && given[**n] < blocks[**n].wants())
+        .min_by_key(|n| given[**n])
+    {
+        if left == 0 {
+            break;
         }
+        given[n] += 1;
+        left -= 1;
     }
     given
 }

@@ -54,7 +54,7 @@ pub(super) fn block(live: &Live, now: Now, columns: usize, scale: usize) -> Bloc
     rows.push(bar(&clock.step, &word, tone, columns));
     rows.extend(pass(live, &clock, columns));
     rows.extend(extra(live, &clock));
-    let least = u16::try_from(rows.len().min(4)).unwrap_or(4);
+    let least = u16::try_from(rows.len().min(6)).unwrap_or(6);
     Block { title: spent(&clock.step, silent), note: outside(&clock), rows, least, rank: 0 }
 }
 

@@ -81,13 +81,13 @@ fn past(it: &Listing, now: Now) -> String {
     };
     let practice = if it.practice { " · practice" } else { "" };
     format!(
-        "{}  {}  {} of {}  {state}{practice} · {} {}",
+        "{}  {} {:>3} of {:>3} min  {}{practice} · {}",
         words::pad(&day(it, now), 16),
-        words::pad(&it.title, 22),
-        minutes(it.elapsed_s),
-        minutes(it.planned_s),
+        words::pad(&it.title, 20),
+        it.elapsed_s.div_ceil(60),
+        it.planned_s.div_ceil(60),
+        words::pad(state, 9),
         it.team_name,
-        it.sprint,
     )
 }
 

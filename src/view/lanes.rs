@@ -5,7 +5,7 @@ use super::{
     theme::Tone,
 };
 use crate::{
-    app::{Live, Now, Panel, Target, words as said},
+    app::{Live, Now, Target, words as said},
     ceremony::{Mark, Need, PmInput},
     session::{ActivityState, PmLine, PmState},
 };
@@ -18,17 +18,16 @@ pub(super) fn owner(live: &Live, now: Now, columns: usize) -> Block {
         let rows = vec![Row::text("not here", Tone::Dim)];
         return Block { title, rows, least: 1, rank: 5, ..Block::default() };
     }
-    let lines = live.session.activities(live.moment(now));
-    let shown = lines.iter().filter(|it| it.1 != ActivityState::NotApplicable).enumerate();
+    let marked = live.tickable(now);
     let mut rows = Vec::new();
-    for (n, (activity, state)) in shown {
+    for (n, (activity, state)) in live.owner_lines(now).iter().enumerate() {
         let (mark, tone) = mark(&activity.mark, state);
         let tone = match (activity.need, tone) {
             (Need::Required, Tone::Plain) => Tone::Strong,
             (_, tone) => tone,
         };
-        let here = live.panel == Panel::Owner && live.cursor.owner == n;
-        let mark_tone = if here { Tone::Marked } else { Tone::Accent };
+        let mark_tone =
+            if marked.as_ref() == Some(&activity.id) { Tone::Marked } else { Tone::Accent };
         let text = match state {
             ActivityState::Skipped(why) if !why.is_empty() => {
                 format!("{} (skipped: {why})", activity.text)
@@ -60,23 +59,22 @@ pub(super) fn manager(live: &Live, now: Now, columns: usize) -> Block {
     let panel = &live.session.setup().profile.panel;
     let lines = live.manager_lines(now);
     let mut rows = Vec::new();
-    if !lines.iter().any(|it| it.state.is_open()) {
+    let open = lines.iter().filter(|it| it.state.is_open()).count();
+    if open == 0 {
         let idle = live.session.step().map(|it| it.pm_line.clone()).unwrap_or_default();
         let idle = panel.idle.clone().unwrap_or(idle);
         rows.extend(wrapped(&idle, Tone::Dim, columns));
     }
-    for line in &lines {
+    for line in lines.iter().take(open) {
         rows.extend(input(live, line, columns));
     }
-    let open = lines.iter().filter(|it| it.state.is_open()).count();
-    let note = if open > 0 { format!("m · {open} open") } else { String::new() };
-    Block {
-        title: panel.title.to_string(),
-        note,
-        rows,
-        least: if open > 0 { 3 } else { 2 },
-        rank: 4,
+    let (least, rank) = if open > 0 { (rows.len().min(6), 2) } else { (2, 4) };
+    for line in lines.iter().skip(open) {
+        rows.extend(input(live, line, columns));
     }
+    let note = if open > 0 { format!("{open} open") } else { String::new() };
+    let least = u16::try_from(least).unwrap_or(2);
+    Block { title: panel.title.to_string(), note, rows, least, rank }
 }
 
 pub(super) fn input(live: &Live, it: &PmLine, columns: usize) -> Vec<Row> {

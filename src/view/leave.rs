@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::{Live, Now, say, words as said},
     ceremony::{Condition, Level, StepTime},
-    session::{GuardLine, GuardState},
+    session::{GuardLine, GuardState, Timer, minutes_and_seconds},
 };
 
 pub(super) fn block(live: &Live, now: Now, columns: usize) -> Block {
@@ -57,22 +57,23 @@ pub(super) fn next(live: &Live, columns: usize) -> Block {
     Block { title: "Next".to_owned(), rows, least: 1, rank: 6, ..Block::default() }
 }
 
-/// `live · 00:23:41 of 02:00:00 · ends 11:02`.
+/// `live · 00:23:41 of 02:00:00 · ends 11:02`; minutes and seconds for less than an hour.
 pub(super) fn session_clock(live: &Live, now: Now, columns: usize) -> String {
     let Some(clock) = live.session.clock(live.moment(now)) else { return String::new() };
-    let hours = |ms: u64| {
-        let secs = ms / 1000;
-        format!("{:02}:{:02}:{:02}", secs / 3600, secs % 3600 / 60, secs % 60)
-    };
     let ends = live.session.wall_clock(clock.ends_ms);
     let state = if clock.paused_ms.is_some() { "paused" } else { "live" };
+    let short = format!("{state} · ends {ends}");
     if clock::silent(live) {
-        return format!("{state} · ends {ends}");
+        return short;
     }
-    let long = format!(
-        "{state} · {} of {} · ends {ends}",
-        hours(clock.session.spent_ms),
-        hours(clock.session.box_ms)
-    );
-    if super::words::width(&long) <= columns { long } else { format!("{state} · ends {ends}") }
+    let Timer { spent_ms, box_ms, .. } = clock.session;
+    let hours = box_ms.max(spent_ms) >= 3_600_000;
+    let time = |ms| if hours { hours_and_minutes(ms) } else { minutes_and_seconds(ms) };
+    let long = format!("{state} · {} of {} · ends {ends}", time(spent_ms), time(box_ms));
+    if super::words::width(&long) <= columns { long } else { short }
+}
+
+fn hours_and_minutes(ms: u64) -> String {
+    let secs = ms / 1000;
+    format!("{:02}:{:02}:{:02}", secs / 3600, secs % 3600 / 60, secs % 60)
 }

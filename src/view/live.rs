@@ -83,18 +83,16 @@ impl Frame {
 fn head(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let area = inset(area);
     let opened = &live.session.setup().opened;
-    let right = leave::session_clock(live, now, usize::from(area.width) / 2);
-    let room = usize::from(area.width).saturating_sub(words::width(&right) + 2);
     let demo = if opened.demo { " · demo" } else { "" };
     let sprint =
         if opened.sprint.is_empty() { String::new() } else { format!(" · {}", opened.sprint) };
     let title = format!("{} · {}{sprint}{demo}", opened.title, opened.team_name);
-    pen.text(
-        Rect { width: u16::try_from(room).unwrap_or(area.width), ..area },
-        0,
-        &title,
-        Tone::Strong,
-    );
+    let columns = usize::from(area.width);
+    let spare = columns.saturating_sub(words::width(&title) + 2);
+    let right = leave::session_clock(live, now, spare.max(columns / 2));
+    let room = columns.saturating_sub(words::width(&right) + 2);
+    let left = Rect { width: u16::try_from(room).unwrap_or(area.width), ..area };
+    pen.text(left, 0, &title, Tone::Strong);
     let tone = if live.is_paused() { Tone::Strong } else { Tone::Plain };
     pen.right(area, 0, &right, tone);
 }
@@ -130,11 +128,7 @@ fn two(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let [left, right] = columns(pen, area, [area.width - right - 1, right]);
     let (l, r) = (inner(left), inner(right));
     let leave = Block { rank: 3, ..leave::block(live, now, l) };
-    block::stack(
-        pen,
-        left,
-        &kept([step::block(live, now, l), step::instrument(live, now, l), leave]),
-    );
+    block::stack(pen, left, &briefly(left, live, now, [leave]));
     let timer = clock::block(live, now, r, 1);
     block::stack(pen, right, &[timer, lanes::owner(live, now, r), lanes::manager(live, now, r)]);
 }
@@ -144,14 +138,9 @@ fn one(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     pen.line(inside, 0, &clock::line(live, now, inside.width.into()).bits);
     let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let w = inner(rest);
-    let blocks = [
-        step::block(live, now, w),
-        step::instrument(live, now, w),
-        lanes::owner(live, now, w),
-        lanes::manager(live, now, w),
-        leave::block(live, now, w),
-    ];
-    block::stack(pen, rest, &kept(blocks));
+    let others =
+        [lanes::owner(live, now, w), lanes::manager(live, now, w), leave::block(live, now, w)];
+    block::stack(pen, rest, &briefly(rest, live, now, others));
 }
 
 /// The shared screen: step, what to say, timer, instrument. No boxes to tick, no lanes, no hints.
@@ -195,6 +184,18 @@ fn columns<const N: usize>(pen: &mut Pen, area: Rect, widths: [u16; N]) -> [Rect
 
 fn inner(area: Rect) -> usize {
     inset(area).width.into()
+}
+
+/// The step and its instrument above other blocks; what the step is for goes first when room is short.
+fn briefly<const N: usize>(area: Rect, live: &Live, now: Now, others: [Block; N]) -> Vec<Block> {
+    let columns = inner(area);
+    let mut step = step::block(live, now, columns);
+    let instrument = step::instrument(live, now, columns);
+    let wanted = step.rows.len() + instrument.rows.len() + 6;
+    if wanted > usize::from(area.height) {
+        step.rows = step::say(live, now, columns);
+    }
+    kept([step, instrument]).into_iter().chain(kept(others)).collect()
 }
 
 /// Blocks that have something to show.

@@ -67,18 +67,18 @@ impl<'a> Pen<'a> {
         y
     }
 
-    /// A rule with a title in it, on the top row of the area; what is left below, indented by one column on both sides.
+    /// A rule with a title in it, and a note where both fit, on the top row of the area; what is left below, indented by one column on both sides.
     pub(super) fn panel(&mut self, area: Rect, title: &str, note: &str) -> Rect {
         if area.is_empty() {
             return Rect { height: 0, ..area };
         }
         self.line(area, 0, &[("─".repeat(area.width.into()), Tone::Border)]);
         let inside = inset(Rect { height: 1, ..area });
-        let room = usize::from(inside.width).saturating_sub(words::width(note) + 4);
+        let room = usize::from(inside.width).saturating_sub(2);
         if !title.is_empty() && room > 0 {
             self.line(inside, 0, &[(format!(" {} ", words::fit(title, room)), Tone::Title)]);
         }
-        if !note.is_empty() {
+        if !note.is_empty() && words::width(title) + words::width(note) + 4 <= room {
             self.right(inside, 0, &format!(" {note} "), Tone::Dim);
         }
         inset(Rect { y: area.y + 1, height: area.height - 1, ..area })

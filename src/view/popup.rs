@@ -18,6 +18,9 @@ use crate::{
     ceremony::{Id, PulseKind},
 };
 
+/// Columns a pop-up takes where there are as many.
+const LEAST: usize = 48;
+
 /// What a pop-up shows.
 struct Shown<'a> {
     title: String,
@@ -40,7 +43,10 @@ pub(super) fn draw_picker(pen: &mut Pen, area: Rect, it: &Picker) {
     lay(pen, area, &picker(it, columns), columns);
 }
 
-fn lay(pen: &mut Pen, area: Rect, shown: &Shown, columns: usize) {
+fn lay(pen: &mut Pen, area: Rect, shown: &Shown, most: usize) {
+    let wide = |it: &Row| it.bits.iter().map(|it| words::width(&it.0)).sum::<usize>();
+    let widest = shown.head.iter().chain(&shown.rows).map(wide).max().unwrap_or(0);
+    let columns = widest.max(words::width(&shown.title) + 2).max(LEAST).min(most);
     let field = u16::from(shown.field.is_some());
     let wants = shown.head.len() + shown.rows.len() + usize::from(field) + 2;
     let height = u16::try_from(wants).unwrap_or(u16::MAX).min(area.height);
@@ -238,7 +244,7 @@ fn manager<'a>(live: &'a Live, it: &'a Manager, columns: usize, now: Now) -> Sho
             let names: Vec<String> =
                 moves.iter().map(|(key, name)| format!("{key} {name}")).collect();
             if !names.is_empty() {
-                rows.extend(hanging("    ", Tone::Plain, &names.join("   "), Tone::Plain, columns));
+                rows.extend(hanging("    ", Tone::Plain, &names.join(" · "), Tone::Plain, columns));
             }
         }
     }
@@ -270,7 +276,11 @@ fn writing<'a>(live: &Live, it: &'a Writing, columns: usize) -> Shown<'a> {
     if it.slot == Slot::Owner {
         let names = live.nameable();
         let names: Vec<String> = (1..).zip(names).map(|(n, it)| format!("{n} {it}")).collect();
-        head.extend(wrapped(&format!("{}   ⏎ nobody yet", names.join("  ")), Tone::Plain, columns));
+        head.extend(wrapped(
+            &format!("{} · ⏎ nobody yet", names.join(" · ")),
+            Tone::Plain,
+            columns,
+        ));
     }
     if it.slot != Slot::Text {
         head.insert(0, Row::text(words::fit(&it.capture.text, columns), Tone::Strong));
@@ -338,7 +348,7 @@ fn held(live: &Live, guards: &[Id], columns: usize, now: Now) -> Vec<Row> {
         rows.extend(wrapped(&choice.ask, Tone::Plain, columns));
         let options: Vec<String> =
             (1..).zip(&choice.options).map(|(n, it)| format!("{n} {}", it.label)).collect();
-        rows.extend(wrapped(&options.join("   "), Tone::Plain, columns));
+        rows.extend(wrapped(&options.join(" · "), Tone::Plain, columns));
     }
     rows.extend(wrapped("To go on anyway, type a reason; one word is enough.", Tone::Dim, columns));
     rows

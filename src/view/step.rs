@@ -7,20 +7,25 @@ use super::{
 };
 use crate::{
     app::{Live, Now, Panel, Target, View, words as said},
-    ceremony::{CaptureKind, Id, Instrument, Measure, PulseKind, Step, Text},
+    ceremony::{CaptureKind, Condition, Id, Instrument, Measure, PulseKind, Step, Text},
     session::{Pass, PassLine, PassState, Tally},
 };
 
 pub(super) fn block(live: &Live, now: Now, columns: usize) -> Block {
     let Some(step) = live.session.step() else { return Block::default() };
-    let at = live.moment(now);
     let mut rows = wrapped(&step.purpose, Tone::Dim, columns);
-    let say = live.session.fill(&step.say, &crate::ceremony::Condition::Always, at);
     rows.push(Row::blank());
-    rows.extend(hanging("» ", Tone::Accent, &say, Tone::Strong, columns));
+    rows.extend(say(live, now, columns));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
     let guide = if step.not_in_guide { "good practice, not in the Scrum Guide" } else { "" };
     Block { title: step.title.to_string(), note: guide.to_owned(), rows, least, rank: 1 }
+}
+
+/// The opening sentence alone.
+pub(super) fn say(live: &Live, now: Now, columns: usize) -> Vec<Row> {
+    let Some(step) = live.session.step() else { return Vec::new() };
+    let say = live.session.fill(&step.say, &Condition::Always, live.moment(now));
+    hanging("» ", Tone::Accent, &say, Tone::Strong, columns)
 }
 
 /// What the others do; the last thing to keep when room is short.
@@ -45,6 +50,7 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize) -> Block {
         | Instrument::Plain => {}
     }
     rows.extend(pulse(live, step, columns));
+    rows.extend(outcomes(live, step, columns));
     rows.extend(item(live, columns));
     rows.extend(passes(live, step, columns));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
@@ -62,6 +68,7 @@ fn title(live: &Live, step: &Step) -> String {
         (None, Instrument::Goal) => "Goal".to_owned(),
         (None, Instrument::Capacity) => "Capacity".to_owned(),
         (None, Instrument::Pulse) => "Vote".to_owned(),
+        (None, _) if !step.choices.is_empty() => "To choose".to_owned(),
         (None, _) => String::new(),
     }
 }
@@ -262,6 +269,18 @@ fn item(live: &Live, columns: usize) -> Vec<Row> {
     rows
 }
 
+/// How the current pass may end, one digit each.
+fn outcomes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
+    let Some(loop_) = step.passes.as_ref().filter(|it| !it.outcomes.is_empty()) else {
+        return Vec::new();
+    };
+    if live.session.current_pass().is_none() {
+        return Vec::new();
+    }
+    let named: Vec<(&Id, &Text)> = loop_.outcomes.iter().map(|it| (&it.id, &it.label)).collect();
+    options(&named, None, columns)
+}
+
 fn passes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
     let Some(loop_) = &step.passes else { return Vec::new() };
     let passes = live.session.passes();
@@ -274,9 +293,6 @@ fn passes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
         ));
     }
     let outcomes: Vec<(&Id, &Text)> = loop_.outcomes.iter().map(|it| (&it.id, &it.label)).collect();
-    if !outcomes.is_empty() && live.session.current_pass().is_some() {
-        rows.extend(options(&outcomes, None, columns));
-    }
     let fitting =
         live.session.measure(&Measure::FittingPasses(step.id.clone()), crate::session::Moment(0));
     let fitting = fitting.and_then(|it| usize::try_from(it).ok()).unwrap_or(usize::MAX);

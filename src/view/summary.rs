@@ -6,6 +6,7 @@ use super::{
     block::{Row, hanging, wrapped},
     pen::Pen,
     theme::Tone,
+    words,
 };
 use crate::app::{SummaryLine, SummaryPage};
 
@@ -23,7 +24,9 @@ fn row(line: &SummaryLine, columns: usize) -> Vec<Row> {
     match line {
         SummaryLine::Heading(it) => wrapped(it, Tone::Title, columns),
         SummaryLine::Item(it) => hanging("· ", Tone::Accent, it, Tone::Plain, columns),
-        SummaryLine::Quiet(it) => hanging("  ", Tone::Dim, it, Tone::Dim, columns),
+        SummaryLine::Quiet(it) => {
+            vec![Row::text(words::fit(&format!("  {it}"), columns), Tone::Dim)]
+        }
         SummaryLine::Blank => vec![Row::blank()],
     }
 }

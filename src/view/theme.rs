@@ -29,8 +29,8 @@ pub(super) fn style(theme: Theme, tone: Tone) -> Style {
     let base = Style::reset();
     match tone {
         Tone::Plain => base,
-        Tone::Dim | Tone::Border if theme == Theme::None => base.add_modifier(Modifier::DIM),
-        Tone::Dim | Tone::Border => base.fg(Color::DarkGray),
+        Tone::Dim => base.add_modifier(Modifier::DIM),
+        Tone::Border => base.fg(colour(Color::DarkGray)),
         Tone::Strong => base.add_modifier(Modifier::BOLD),
         Tone::Title | Tone::Accent => base.fg(colour(Color::Cyan)).add_modifier(Modifier::BOLD),
         Tone::Good => base.fg(colour(Color::Green)),

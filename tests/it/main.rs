@@ -15,6 +15,7 @@ mod practice_items;
 mod pty;
 mod rounds;
 mod stories;
+mod screens;
 mod tidy;
 mod walks;
 mod world;
