@@ -75,11 +75,13 @@ impl Block {
 /// Draws the blocks from top to bottom; what has no room is told by a last row that counts it.
 pub(super) fn stack(pen: &mut Pen, area: Rect, blocks: &[Block]) {
     let heights = heights(blocks, area.height);
+    let used: usize = heights.iter().map(|it| usize::from(*it)).sum();
+    let gap = u16::from(used + blocks.len() <= usize::from(area.height));
     let mut y = area.y;
     for (block, height) in blocks.iter().zip(heights) {
         if height > 0 {
             draw(pen, Rect { y, height, ..area }, block);
-            y += height;
+            y += height + gap;
         }
     }
 }
@@ -90,8 +92,8 @@ fn heights(blocks: &[Block], height: u16) -> Vec<u16> {
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     order.sort_by_key(|it| blocks[*it].rank);
     for &n in &order {
-        let least = blocks[n].wants().min(blocks[n].least + 1);
-        if least <= left {
+        let least = blocks[n].wants().min(blocks[n].least + 1).min(left);
+        if least >= 2 {
             given[n] = least;
             left -= least;
         }
@@ -115,18 +117,19 @@ fn draw(pen: &mut Pen, area: Rect, block: &Block) {
     rows(pen, inside, &block.rows);
 }
 
-/// As many rows as fit; the last one counts the others.
+/// As many rows as fit; where there are two or more, the last one counts the others.
 pub(super) fn rows(pen: &mut Pen, area: Rect, rows: &[Row]) {
     let room = usize::from(area.height);
     let cut = rows.len() > room;
-    let shown = if cut { room.saturating_sub(1) } else { room };
+    let counts = cut && room > 1;
+    let shown = if counts { room - 1 } else { room };
     for (y, row) in (0u16..).zip(rows.iter().take(shown)) {
         pen.line(area, y, &row.bits);
         if let Some(target) = row.target {
             pen.hit(area, y, target);
         }
     }
-    if cut && room > 0 {
+    if counts {
         let more = format!("… {} more", rows.len() - shown);
         pen.text(area, area.height - 1, &more, Tone::Dim);
     }
@@ -146,6 +149,7 @@ mod tests {
         assert_eq!(heights(&blocks, 40), [6, 4, 10]);
         assert_eq!(heights(&blocks, 10), [3, 4, 3]);
         assert_eq!(heights(&blocks, 5), [0, 4, 0]);
+        assert_eq!(heights(&blocks, 8), [2, 4, 2]);
         assert_eq!(heights(&blocks, 0), [0, 0, 0]);
     }
 }

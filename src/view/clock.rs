@@ -48,13 +48,16 @@ pub(super) fn block(live: &Live, now: Now, columns: usize, scale: usize) -> Bloc
     let digits_tone = if clock.paused_ms.is_some() { Tone::Dim } else { tone };
     let lines = digits::big(&left(&clock.step, silent), scale);
     let mut rows: Vec<Row> = lines.into_iter().map(|it| Row::text(it, digits_tone)).collect();
+    if scale > 1 {
+        rows.push(Row::blank());
+    }
     if silent && clock.step.pace != Pace::Over {
         rows.push(Row::text("minutes left", Tone::Dim));
     }
     rows.push(bar(&clock.step, &word, tone, columns));
     rows.extend(pass(live, &clock, columns));
     rows.extend(extra(live, &clock));
-    let least = u16::try_from(rows.len().min(6)).unwrap_or(6);
+    let least = u16::try_from(rows.len().min(8)).unwrap_or(8);
     Block { title: spent(&clock.step, silent), note: outside(&clock), rows, least, rank: 0 }
 }
 

@@ -17,11 +17,16 @@ use super::{
     block::{self, Block},
     captured, clock, closing, lanes, leave,
     pen::{Pen, inset},
-    popup, rail, step,
+    popup, rail,
+    step::{self, Detail},
     theme::Tone,
     words,
 };
-use crate::app::{App, Live, Now, Page, View};
+use crate::app::{App, Intent, Live, Now, Page, View};
+
+/// Keys that work in the room view too, but are not named on a shared screen.
+const DESK_ONLY: [Intent; 5] =
+    [Intent::Tick, Intent::Manager, Intent::Facts, Intent::Confirm, Intent::Branch];
 
 /// Columns from which there are three of them, and from which two.
 const WIDE: u16 = 104;
@@ -63,11 +68,11 @@ impl Frame {
         let h = area.height;
         let rail = u16::from(h >= 7);
         let captured = match h {
-            0..12 => 0,
-            12..30 => 2,
+            0..14 => 0,
+            14..30 => 2,
             _ => 3,
         };
-        let line = u16::from(h >= 16);
+        let line = u16::from(h >= 20);
         let below = captured + line + 1;
         Frame {
             head: strip(0, 1),
@@ -108,7 +113,8 @@ fn desk(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
 }
 
 fn three(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
-    let right = (area.width / 4).clamp(27, 40);
+    let scale = if area.width >= 160 && area.height >= 36 { 2 } else { 1 };
+    let right = (area.width / 4).clamp(27, 44);
     let middle = (area.width * 3 / 10).clamp(34, 60);
     let [left, middle, right] =
         columns(pen, area, [area.width - right - middle - 2, middle, right]);
@@ -116,10 +122,14 @@ fn three(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     block::stack(
         pen,
         left,
-        &kept([step::block(live, now, l), step::instrument(live, now, l), step::others(live, l)]),
+        &kept([
+            step::block(live, now, l),
+            step::instrument(live, now, l, Detail::Full),
+            step::others(live, l),
+        ]),
     );
     block::stack(pen, middle, &[lanes::owner(live, now, m), lanes::manager(live, now, m)]);
-    let timer = clock::block(live, now, r, 1);
+    let timer = clock::block(live, now, r, scale);
     block::stack(pen, right, &[timer, leave::block(live, now, r), leave::next(live, r)]);
 }
 
@@ -153,14 +163,18 @@ fn room(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
         return block::stack(
             pen,
             rest,
-            &kept([step::block(live, now, w), step::instrument(live, now, w)]),
+            &kept([step::block(live, now, w), step::instrument(live, now, w, Detail::Full)]),
         );
     }
     let scale = if area.width >= 100 && area.height >= 22 { 2 } else { 1 };
     let right = if scale == 2 { 50 } else { 30 };
     let [left, right] = columns(pen, area, [area.width - right - 1, right]);
     let l = inner(left);
-    block::stack(pen, left, &kept([step::block(live, now, l), step::instrument(live, now, l)]));
+    block::stack(
+        pen,
+        left,
+        &kept([step::block(live, now, l), step::instrument(live, now, l, Detail::Full)]),
+    );
     let r = inner(right);
     let timer = clock::block(live, now, r, scale);
     block::stack(pen, right, &[timer, leave::next(live, r)]);
@@ -190,10 +204,11 @@ fn inner(area: Rect) -> usize {
 fn briefly<const N: usize>(area: Rect, live: &Live, now: Now, others: [Block; N]) -> Vec<Block> {
     let columns = inner(area);
     let mut step = step::block(live, now, columns);
-    let instrument = step::instrument(live, now, columns);
+    let mut instrument = step::instrument(live, now, columns, Detail::Full);
     let wanted = step.rows.len() + instrument.rows.len() + 6;
     if wanted > usize::from(area.height) {
         step.rows = step::say(live, now, columns);
+        instrument = step::instrument(live, now, columns, Detail::Short);
     }
     kept([step, instrument]).into_iter().chain(kept(others)).collect()
 }
@@ -233,6 +248,10 @@ fn foot(pen: &mut Pen, frame: &Frame, app: &App, live: &Live, now: Now) {
     }
     match &live.popup {
         Some(it) => pen.text(inset(frame.keys), 0, popup::keys(live, it), Tone::Plain),
-        None => super::keys(pen, frame.keys, live.table(), |it| live.offers(it, now)),
+        None => {
+            let room = live.view == View::Room;
+            let shown = |it: Intent| !(room && DESK_ONLY.contains(&it)) && live.offers(it, now);
+            super::keys(pen, frame.keys, live.table(), shown);
+        }
     }
 }

@@ -35,8 +35,15 @@ pub(super) fn others(live: &Live, columns: usize) -> Block {
     Block { title: "The others".to_owned(), rows, least: 1, rank: 7, ..Block::default() }
 }
 
+/// Whether passes that are over are listed before the current one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    Full,
+    Short,
+}
+
 /// The instrument: empty where the step has none.
-pub(super) fn instrument(live: &Live, now: Now, columns: usize) -> Block {
+pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) -> Block {
     let Some(step) = live.session.step() else { return Block::default() };
     let mut rows = choices(live, now, columns);
     match step.instrument {
@@ -52,7 +59,7 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize) -> Block {
     rows.extend(pulse(live, step, columns));
     rows.extend(outcomes(live, step, columns));
     rows.extend(item(live, columns));
-    rows.extend(passes(live, step, columns));
+    rows.extend(passes(live, step, columns, detail));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
     Block { title: title(live, step), note: String::new(), rows, least, rank: 2 }
 }
@@ -281,7 +288,7 @@ fn outcomes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
     options(&named, None, columns)
 }
 
-fn passes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
+fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> {
     let Some(loop_) = &step.passes else { return Vec::new() };
     let passes = live.session.passes();
     let mut rows = Vec::new();
@@ -297,7 +304,7 @@ fn passes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
         live.session.measure(&Measure::FittingPasses(step.id.clone()), crate::session::Moment(0));
     let fitting = fitting.and_then(|it| usize::try_from(it).ok()).unwrap_or(usize::MAX);
     let current = passes.iter().position(|it| it.state == PassState::Current).unwrap_or(0);
-    let from = current.saturating_sub(2);
+    let from = current.saturating_sub(if detail == Detail::Full { 2 } else { 0 });
     for (n, it) in passes.iter().enumerate().skip(from) {
         if n == fitting && n > from {
             rows.push(Row::text("── if time allows ──", Tone::Dim));
