@@ -71,3 +71,27 @@ fn ron_files(folder: &Path) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_is_told_with_its_place_and_the_bundled_one_is_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let ceremonies = folder.path().join("ceremonies");
+        fs::create_dir(&ceremonies).unwrap();
+        fs::write(ceremonies.join("standup.ron"), "Ceremony(\n    id: standup\n)").unwrap();
+        fs::write(ceremonies.join("notes.txt"), "no asset").unwrap();
+        fs::write(ceremonies.join("latin.ron"), b"\xe4").unwrap();
+        let (library, notices) = library(folder.path());
+        assert_eq!(library, Library::shipped());
+        assert!(notices[0].contains("latin.ron is left aside"), "{notices:?}");
+        assert!(notices[1].contains("standup.ron:2:"), "{notices:?}");
+    }
+
+    #[test]
+    fn without_a_folder_there_is_what_is_bundled() {
+        assert_eq!(library(Path::new("nowhere")), (Library::shipped(), Vec::new()));
+    }
+}

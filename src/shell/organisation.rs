@@ -94,3 +94,68 @@ pub fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a Id>) 
     let known: Vec<&str> = known.map(Id::as_str).collect();
     format!("There is no {what} `{name}`; there are {}.", known.join(", ")).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A config folder with a team file for each id, made from the demo team.
+    fn folder(ids: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("teams")).unwrap();
+        let demo = Library::texts().iter().find(|it| it.0 == "teams/demo.ron").unwrap().1;
+        for id in ids {
+            let text = demo.replace("id: \"demo\"", &format!("id: \"{id}\""));
+            fs::write(folder.path().join("teams").join(format!("{id}.ron")), text).unwrap();
+        }
+        folder
+    }
+
+    fn chosen(ids: &[&str], config: Option<&str>, wish: Option<&str>) -> Result<String, Text> {
+        let folder = folder(ids);
+        let (library, notices) = crate::shell::assets::library(folder.path());
+        assert_eq!(notices, []);
+        let config = Config { team: config.map(Text::from), ..Config::default() };
+        team(&library, &config, folder.path(), wish).map(|it| it.id.to_string())
+    }
+
+    #[test]
+    fn the_team_is_the_one_asked_for_else_the_configured_else_the_only_one_else_the_demo() {
+        assert_eq!(chosen(&["red", "blue"], Some("blue"), Some("red")).unwrap(), "red");
+        assert_eq!(chosen(&["red", "blue"], Some("blue"), None).unwrap(), "blue");
+        assert_eq!(chosen(&["red"], None, None).unwrap(), "red");
+        assert_eq!(chosen(&["red", "blue"], None, None).unwrap(), "demo");
+        assert_eq!(chosen(&[], None, None).unwrap(), "demo");
+    }
+
+    #[test]
+    fn a_team_may_be_named_by_its_file() {
+        let elsewhere = folder(&["green"]);
+        let path = elsewhere.path().join("teams").join("green.ron");
+        assert_eq!(chosen(&[], None, path.to_str()).unwrap(), "green");
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_with_what_is() {
+        let told = chosen(&["red"], None, Some("rad")).unwrap_err();
+        assert_eq!(&*told, "There is no team `rad`; there are demo, red.");
+        let (library, config) = (Library::shipped(), Config::default());
+        let demo = library.team(&DEMO.into()).unwrap();
+        let told = profile(&library, &config, demo, Some(&"big".into())).unwrap_err();
+        assert!(told.contains("`big`") && told.contains("po-only"), "{told}");
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_no_backlog() {
+        let elsewhere = folder(&["green"]);
+        let path = elsewhere.path().join("teams").join("green.ron");
+        let library = Library::shipped();
+        let demo = library.team(&DEMO.into()).unwrap();
+        let told = backlog(&library, Path::new("nowhere"), demo, Some(&path)).unwrap_err();
+        assert!(told.ends_with("holds a Team, not a backlog."), "{told}");
+        let own = backlog(&library, Path::new("nowhere"), demo, None).unwrap();
+        assert_eq!(own.items.len(), 12);
+    }
+}
