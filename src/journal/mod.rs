@@ -20,7 +20,3 @@ pub use write::{opening, record, reopening};
 
 /// The format this version writes.
 pub const FORMAT: u32 = 1;
-/// Bytes a record may take on disk; what would take more is refused before it becomes an event.
-pub const LINE_CAP: usize = 64 * 1024;
-/// Bytes the definition, line 1, may take.
-pub const DEFINITION_CAP: usize = 1024 * 1024;

@@ -222,3 +222,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn however_long_a_text_is_what_was_written_is_read() {
+    let act = PmAct::Answered("line\n".repeat(400_000).into());
+    let event = Event::PmInput { input: "i".into(), act };
+    let record = Record { n: 2, at: Moment(0), by: Actor::Facilitator, event };
+    let journal = read(written(std::slice::from_ref(&record)).as_bytes());
+    assert!(journal.may_grow());
+    assert_eq!(journal.into_records(), [record]);
+}
