@@ -5,6 +5,7 @@
 pub mod app;
 pub mod ceremony;
 pub mod cli;
+pub mod exchange;
 pub mod history;
 pub mod journal;
 pub mod practice;

@@ -8,7 +8,7 @@ use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Backlog, Ceremony, Facts, Id, Profile, Pulse, Team, Timing, Warnings,
+    Backlog, Ceremony, Columns, Facts, Id, Profile, Pulse, Team, Timing, Warnings,
     nearest::{did_you_mean, listed},
     recover,
     source::{Node, Place},
@@ -39,10 +39,11 @@ pub enum Asset {
     Ceremony(Box<Ceremony>),
     Backlog(Backlog),
     Team(Team),
+    Columns(Columns),
 }
 
-const KINDS: [&str; 8] =
-    ["Facts", "Warnings", "Timing", "Pulse", "Profile", "Ceremony", "Backlog", "Team"];
+const KINDS: [&str; 9] =
+    ["Facts", "Warnings", "Timing", "Pulse", "Profile", "Ceremony", "Backlog", "Team", "Columns"];
 
 /// Larger files are no assets.
 const LARGEST: usize = 1024 * 1024;
@@ -58,6 +59,7 @@ impl Asset {
             Asset::Ceremony(it) => &it.id,
             Asset::Backlog(it) => &it.id,
             Asset::Team(it) => &it.id,
+            Asset::Columns(it) => &it.id,
         }
     }
 
@@ -77,6 +79,7 @@ impl Asset {
             Asset::Ceremony(_) => 5,
             Asset::Backlog(_) => 6,
             Asset::Team(_) => 7,
+            Asset::Columns(_) => 8,
         }
     }
 }
@@ -162,6 +165,7 @@ fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
         "Ceremony" => whole(text).map(Box::new).map(Asset::Ceremony),
         "Backlog" => whole(text).map(Asset::Backlog),
         "Team" => whole(text).map(Asset::Team),
+        "Columns" => whole(text).map(Asset::Columns),
         other => Err((tree.at, unknown_kind(other))),
     }
 }

@@ -1,5 +1,6 @@
 //! The items a team could take on, in the product owner's order. A session records only those it touches.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Text};
@@ -14,19 +15,56 @@ pub struct Backlog {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BacklogItem {
-    /// What people call it by: `AUR-41`.
+    /// What people call it by: `AUR-41`. Empty where a file had none.
+    #[serde(default, skip_serializing_if = "is_empty")]
     pub key: Text,
     pub title: Text,
     /// For whom and what for.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_empty")]
     pub why: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub description: Text,
     /// What must be true when it is done.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Text>,
     /// As the developers sized it; empty when they have not.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_empty")]
     pub size: Text,
     /// Tag facts: `item.strategic` …
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Id>,
+    /// In the words of the tool it comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Text>,
+    /// Story, bug, task …
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub kind: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub priority: Text,
+    /// The key of the item it is a part of, or its title.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub parent: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub state: Text,
+    /// Done, archived or thrown away: nothing to plan.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub closed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub link: Text,
+    /// The tool or file it was imported from; empty for what was written here.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub origin: Text,
+}
+
+fn is_empty(it: &Text) -> bool {
+    it.as_str().is_empty()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(it: &bool) -> bool {
+    !*it
 }

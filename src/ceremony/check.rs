@@ -1,5 +1,6 @@
 //! Every problem of an asset at once, each with its place; what passes here is trusted everywhere else.
 
+mod columns;
 mod conditions;
 mod flow;
 mod limits;
@@ -65,6 +66,7 @@ impl Sheet<'_> {
             Asset::Profile(it) => self.profile(tree, it),
             Asset::Team(it) => self.team(tree, it),
             Asset::Backlog(it) => self.backlog(tree, it),
+            Asset::Columns(it) => self.columns(tree, it),
         }
     }
 

@@ -5,6 +5,7 @@
 pub(crate) mod asset;
 mod backlog;
 mod check;
+mod columns;
 mod condition;
 mod definition;
 mod graph;
@@ -23,6 +24,7 @@ pub use asset::{Asset, Problem, read};
 pub use backlog::{Backlog, BacklogItem};
 pub(crate) use check::Sheet;
 pub use check::check;
+pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{
     Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mode, Next, Opt, Over,

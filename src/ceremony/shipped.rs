@@ -3,7 +3,7 @@
 //! Gets texts and reads no file.
 
 use super::{
-    Asset, Backlog, Ceremony, Facts, Id, Problem, Profile, Pulse, Team, Timing, Warnings,
+    Asset, Backlog, Ceremony, Columns, Facts, Id, Problem, Profile, Pulse, Team, Timing, Warnings,
     asset::read, check::check,
 };
 
@@ -18,6 +18,7 @@ const SHIPPED: &[(&str, &str)] = assets![
     "vocabulary/facts.ron",
     "vocabulary/warnings.ron",
     "vocabulary/timing.ron",
+    "vocabulary/columns.ron",
     "pulses/fist.ron",
     "pulses/happiness.ron",
     "pulses/roti.ron",
@@ -44,6 +45,7 @@ pub struct Library {
     pub facts: Facts,
     pub warnings: Warnings,
     pub timing: Timing,
+    pub columns: Columns,
     pub pulses: Vec<Pulse>,
     pub backlogs: Vec<Backlog>,
     pub teams: Vec<Team>,
@@ -64,6 +66,7 @@ impl Library {
             facts: Facts::default(),
             warnings: Warnings::default(),
             timing: shipped_timing(),
+            columns: Columns::default(),
             pulses: Vec::new(),
             backlogs: Vec::new(),
             teams: Vec::new(),
@@ -109,6 +112,7 @@ impl Library {
             Asset::Facts(it) => self.facts = it,
             Asset::Warnings(it) => self.warnings = it,
             Asset::Timing(it) => self.timing = it,
+            Asset::Columns(it) => self.columns = it,
             Asset::Pulse(it) => replace(&mut self.pulses, it, |it| &it.id),
             Asset::Profile(it) => replace(&mut self.profiles, it, |it| &it.id),
             Asset::Ceremony(it) => replace(&mut self.ceremonies, *it, |it| &it.id),

@@ -27,6 +27,10 @@ impl Text {
 }
 
 fn clean(raw: &str) -> String {
+    // Most text is plain, and long lists of it are read at once.
+    if raw.bytes().all(|it| it == b'\n' || (b' '..=b'~').contains(&it)) {
+        return raw.to_owned();
+    }
     let mut text = String::with_capacity(raw.len());
     for grapheme in raw.graphemes(true) {
         let picture = grapheme.chars().any(is_pictographic);

@@ -74,6 +74,8 @@ pub(super) enum Command {
         #[arg(required = true)]
         file: Vec<PathBuf>,
     },
+    /// Read a backlog of any tool: CSV, TSV, JSON, Markdown or plain lines
+    Import(Import),
     /// Print a ceremony as a Mermaid state diagram
     Graph { ceremony: String },
     /// Check that saved sessions are whole
@@ -113,7 +115,7 @@ pub(super) struct Live {
     /// startup, midsize, enterprise or po-only
     #[arg(long)]
     pub(super) profile: Option<String>,
-    /// A backlog file, instead of the team's own
+    /// A backlog file of any tool, instead of the team's own
     #[arg(long, value_name = "FILE")]
     pub(super) backlog: Option<PathBuf>,
     /// Instead of the sprint that follows from the date
@@ -161,6 +163,20 @@ pub(super) struct Verify {
     /// Every session there is
     #[arg(long)]
     pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The exported file, or - for standard input
+    pub(super) file: PathBuf,
+    /// A team's id in the config folder, or its file
+    #[arg(long)]
+    pub(super) team: Option<String>,
+    /// Show what would be read and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

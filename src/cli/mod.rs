@@ -9,6 +9,7 @@ mod doctor;
 mod failure;
 mod files;
 mod graph;
+mod import;
 mod manual;
 mod paths;
 mod play;
@@ -62,6 +63,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Show { session, json }) => show::run(&world, &session, json, out),
         Some(Command::Ceremonies { json }) => ceremonies::run(&world, json, out),
         Some(Command::Check { file }) => check::run(&world, &file, out),
+        Some(Command::Import(wanted)) => import::run(&world, &wanted, out),
         Some(Command::Graph { ceremony }) => graph::run(&world, &ceremony, out),
         Some(Command::Verify(what)) => verify::run(&world, &what, out),
         Some(Command::Repair { file }) => verify::repair(&file, out),

@@ -37,7 +37,8 @@ impl Ground {
         let mut meeting = self.meeting(ceremony)?;
         meeting.past = Ledgers::new(&self.data_dir).given(&meeting.team, today(now), now);
         let plan = plan(meeting, &self.library, &self.config.quiet, &self.wishes, now);
-        Ok(Plan { notices: self.notices.clone(), ..plan })
+        let notices = [self.notices.clone(), plan.notices].concat();
+        Ok(Plan { notices, ..plan })
     }
 
     /// Who meets, without the past: quick, and enough to know whether what was asked for exists.
@@ -49,10 +50,10 @@ impl Ground {
             .ok_or_else(|| organisation::unknown("ceremony", ceremony.as_str(), known))?;
         let team = organisation::team(library, config, &self.config_dir, wishes.team.as_deref())?;
         let profile = organisation::profile(library, config, &team, wishes.profile.as_ref())?;
-        let backlog =
+        let (backlog, notices) =
             organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
         let ceremony = ceremony.clone();
-        Ok(Meeting { ceremony, team, profile, backlog, past: Given::default() })
+        Ok(Meeting { ceremony, team, profile, backlog, past: Given::default(), notices })
     }
 
     /// The ceremonies to choose from.

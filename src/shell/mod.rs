@@ -2,6 +2,7 @@
 
 pub mod aside;
 pub mod assets;
+pub mod backlog;
 pub mod clock;
 pub mod config;
 pub mod desk;

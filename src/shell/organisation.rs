@@ -4,9 +4,14 @@ use std::path::Path;
 
 use super::{
     assets::{own_teams, read_text},
+    backlog,
     config::Config,
+    error::Error,
 };
-use crate::ceremony::{Asset, Backlog, Id, Library, Profile, Team, Text, check};
+use crate::{
+    ceremony::{Asset, Backlog, Id, Library, Profile, Team, Text, check},
+    exchange::Imported,
+};
 
 /// The bundled team, whose sessions stay out of ledgers and trends.
 pub const DEMO: &str = "demo";
@@ -61,21 +66,36 @@ pub fn profile(
     library.profile(id).cloned().ok_or_else(|| unknown("profile", id.as_str(), known))
 }
 
-/// `--backlog`, else the team's own in the data folder, else the one with the team's id among the assets, else none.
+/// `--backlog`, else the team's own in the data folder, else the one with the team's id among the assets, else none; with
+/// what should be said about it.
 pub fn backlog(
     library: &Library,
     data_dir: &Path,
     team: &Team,
     wish: Option<&Path>,
-) -> Result<Backlog, Text> {
-    let own = data_dir.join("teams").join(team.id.as_str()).join("backlog.ron");
-    let Some(path) = wish.or_else(|| own.exists().then_some(&*own)) else {
-        return Ok(library.backlog(&team.id).cloned().unwrap_or_default());
-    };
-    match asset(library, path)? {
-        Asset::Backlog(backlog) => Ok(backlog),
-        other => Err(format!("{} holds a {}, not a backlog.", path.display(), other.kind()).into()),
+) -> Result<(Backlog, Vec<Text>), Text> {
+    let cannot = |error: Error| Text::new(format!("Cannot use the backlog: {error}"));
+    if let Some(path) = wish {
+        let found = backlog::import(path, &library.columns).map_err(cannot)?;
+        return imported(found, path, team);
     }
+    let own = backlog::read(data_dir, &team.id).map_err(cannot)?;
+    let or = || library.backlog(&team.id).cloned().unwrap_or_default();
+    Ok((own.unwrap_or_else(or), Vec::new()))
+}
+
+fn imported(found: Imported, path: &Path, team: &Team) -> Result<(Backlog, Vec<Text>), Text> {
+    let path = path.display();
+    if found.items.is_empty() {
+        let first = found.problems.first().map_or_else(String::new, |it| format!(": {}", it.fault));
+        return Err(format!("No item in {path}{first}").into());
+    }
+    let odd = found.problems.len();
+    let notice = (0 < odd).then(|| {
+        format!("{path}: {odd} rows need a look; `runsheet import --dry-run` shows them").into()
+    });
+    let items = found.items.into_iter().map(|it| it.item).collect();
+    Ok((Backlog { id: team.id.clone(), items }, notice.into_iter().collect()))
 }
 
 /// The first problem stands for all; `runsheet check` tells the others.

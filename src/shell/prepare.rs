@@ -20,6 +20,13 @@ use crate::{
 const AROUND: i64 = 60 * 60 * 1000;
 /// Working days of a sprint while a team has none.
 const USUAL_SPRINT: u32 = 10;
+/// Items a session starts with at most, and the bytes and characters they may take there: the definition is one line of
+/// the journal.
+const MOST_ITEMS: usize = 500;
+const ROOM: usize = 384 * 1024;
+const ITEM: usize = 200;
+const MOST_CRITERIA: usize = 20;
+const LONGEST: usize = 300;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What the command line asks for.
@@ -41,11 +48,14 @@ pub struct Meeting {
     pub backlog: Backlog,
     /// As the team's ledger tells it.
     pub past: Given,
+    /// What should be said about the backlog.
+    pub notices: Vec<Text>,
 }
 
 pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, now: Now) -> Plan {
-    let Meeting { ceremony, team, profile, backlog, past } = meeting;
+    let Meeting { ceremony, team, profile, backlog, past, mut notices } = meeting;
     let given = given(past, &team, &backlog, wishes, today(now));
+    notices.extend(left_out(&backlog, &given));
     let opened = Opened {
         sid: new_sid(),
         mode: SessionMode::Live,
@@ -72,7 +82,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         timing: library.timing.clone(),
         given,
     };
-    Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), notices: Vec::new() }
+    Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), notices }
 }
 
 /// The day it is where the meeting is.
@@ -111,7 +121,7 @@ fn given(past: Given, team: &Team, backlog: &Backlog, wishes: &Wishes, today: Na
         sprint: sprint(team, wishes, today),
         product_goal: goal(past.product_goal, &team.product_goal),
         sprint_goal: goal(past.sprint_goal, &team.sprint_goal),
-        items: backlog.items.iter().map(item).collect(),
+        items: candidates(backlog),
         days_to_launch: days_to_launch(team, today),
         ..past
     }
@@ -130,9 +140,44 @@ fn days_to_launch(team: &Team, today: NaiveDate) -> Option<u32> {
     Some(workdays(team, today.checked_add_days(Days::new(1))?, nearest))
 }
 
+/// The open items from the top, as many as a journal's definition has room for.
+fn candidates(backlog: &Backlog) -> Vec<GivenItem> {
+    let mut room = ROOM;
+    let open = backlog.items.iter().filter(|it| !it.closed).take(MOST_ITEMS).map(item);
+    open.take_while(|it| {
+        let criteria: usize = it.criteria.iter().map(|it| it.len()).sum();
+        let taken = it.title.len() + it.why.len() + criteria + ITEM;
+        room = room.saturating_sub(taken);
+        0 < room
+    })
+    .collect()
+}
+
 fn item(it: &BacklogItem) -> GivenItem {
-    let BacklogItem { key, title, why, criteria, size, tags } = it.clone();
-    GivenItem { key, title, why, criteria, size, tags }
+    let about = if it.why.is_empty() { &it.description } else { &it.why };
+    GivenItem {
+        key: it.key.clone(),
+        title: it.title.clone(),
+        why: shortened(about),
+        criteria: it.criteria.iter().take(MOST_CRITERIA).map(|it| shortened(it)).collect(),
+        size: it.size.clone(),
+        tags: it.tags.clone(),
+    }
+}
+
+fn shortened(text: &str) -> Text {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => Text::new(format!("{}…", &text[..at])),
+        None => Text::new(text),
+    }
+}
+
+fn left_out(backlog: &Backlog, given: &Given) -> Option<Text> {
+    let open = backlog.items.iter().filter(|it| !it.closed).count();
+    let (taken, left) = (given.items.len(), open - given.items.len());
+    (0 < left).then(|| {
+        format!("The first {taken} items are at hand; {left} further down are not.").into()
+    })
 }
 
 /// A warning somebody wants quiet keeps counting for the private debrief.
@@ -159,6 +204,7 @@ mod tests {
             profile: library.profile(&"midsize".into()).unwrap().clone(),
             backlog: library.backlog(&DEMO.into()).unwrap().clone(),
             past: Given::default(),
+            notices: Vec::new(),
         };
         plan(meeting, &library, &[], wishes, now)
     }

@@ -21,7 +21,12 @@ impl Sheet<'_> {
     }
 
     /// Known facts of the right source: what a profile or a tag cannot set would never become true.
-    fn facts_of(&mut self, list: &Node, facts: &[Id], fits: impl Fn(&FactSource) -> bool) {
+    pub(super) fn facts_of(
+        &mut self,
+        list: &Node,
+        facts: &[Id],
+        fits: impl Fn(&FactSource) -> bool,
+    ) {
         let library = self.library;
         let known = library.facts.facts.iter().filter(|it| fits(&it.by)).map(|it| &it.id);
         for (n, fact) in facts.iter().enumerate() {

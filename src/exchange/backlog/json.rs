@@ -1,0 +1,277 @@
+//! JSON of any tool: where its list of items is, and every item as if it were a row with named cells.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
+
+use serde::{
+    Deserialize,
+    de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::{Value, value::RawValue};
+
+use super::{heading::Heading, place::Place, problem::Fault, sheet::Sheet, words::plain};
+use crate::ceremony::{Meaning, Text};
+
+/// Lists lie no deeper than this: `data.repository.issues.nodes`.
+const DEEPEST: usize = 5;
+
+/// Names of an object and what stands under them, in the order of the file; a name may be there twice.
+#[derive(Deserialize)]
+struct Fields<'t>(#[serde(borrow, deserialize_with = "pairs")] Vec<(String, &'t RawValue)>);
+
+impl<'t> Fields<'t> {
+    fn of(raw: &'t RawValue) -> Option<Fields<'t>> {
+        serde_json::from_str(raw.get()).ok()
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &'t RawValue> {
+        let name = plain(name);
+        self.0.iter().filter(move |it| plain(&it.0) == name).map(|it| it.1)
+    }
+}
+
+fn pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, &'de RawValue)>, D::Error> {
+    struct Pairs;
+    impl<'de> Visitor<'de> for Pairs {
+        type Value = Vec<(String, &'de RawValue)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(it) = map.next_entry()? {
+                pairs.push(it);
+            }
+            Ok(pairs)
+        }
+    }
+    from.deserialize_map(Pairs)
+}
+
+/// The elements of an array up to where it breaks.
+struct Elements<'a, 't>(&'a mut Vec<&'t RawValue>);
+
+impl<'t> DeserializeSeed<'t> for Elements<'_, 't> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'t>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Elements<'_, 't> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(it) = seq.next_element()? {
+            self.0.push(it);
+        }
+        Ok(())
+    }
+}
+
+fn elements(raw: &RawValue) -> Vec<&RawValue> {
+    let mut found = Vec::new();
+    let mut from = serde_json::Deserializer::from_str(raw.get());
+    // What is raw has been read once already.
+    let _ = Elements(&mut found).deserialize(&mut from);
+    found
+}
+
+/// What a JSON text held, for the report.
+#[derive(Default)]
+pub(super) struct Held {
+    pub(super) names: HashSet<String>,
+    pub(super) heading: Option<Heading>,
+}
+
+/// Reads every item of a JSON text into the sheet.
+pub(super) fn read(text: &str, sheet: &mut Sheet) -> Held {
+    let mut place = Place::starting_on(1);
+    let (list, root) = match whole(text) {
+        Whole::Array(list) => (list, None),
+        Whole::Object(root) => (list_in(root, sheet, 0).unwrap_or_else(|| vec![root]), Some(root)),
+        Whole::Lines => (lines(text, sheet), None),
+        Whole::Broken(list, error) => {
+            let why = error.to_string();
+            // Its place is said by the line.
+            let why = why.split(" at line").next().unwrap_or_default();
+            sheet.problem(error.line().max(1), Fault::BadJson(Text::new(why)));
+            (list, None)
+        }
+    };
+    let joins = root.map(|it| joined(it, sheet)).unwrap_or_default();
+    let mut held = Held::default();
+    for raw in list {
+        let line = place.line_at(text, offset(text, raw));
+        let Some(cells) = cells(raw, &joins, sheet) else {
+            sheet.problem(line, Fault::NoObject);
+            continue;
+        };
+        let names: Vec<&str> = cells.iter().map(|it| it.0.as_str()).collect();
+        let heading = match held.heading.take() {
+            Some(it) if it.names.iter().map(Text::as_str).eq(names.iter().copied()) => it,
+            _ => Heading::of(names, sheet.words),
+        };
+        held.names.extend(heading.plain_names());
+        sheet.row(line, heading.read.iter().map(|(at, slot)| (slot, cells[*at].1.as_str())));
+        held.heading = Some(heading);
+    }
+    held
+}
+
+enum Whole<'t> {
+    Array(Vec<&'t RawValue>),
+    Object(&'t RawValue),
+    /// A value a line.
+    Lines,
+    Broken(Vec<&'t RawValue>, serde_json::Error),
+}
+
+fn whole(text: &str) -> Whole<'_> {
+    if let Ok(raw) = serde_json::from_str::<&RawValue>(text) {
+        return if raw.get().starts_with('[') {
+            Whole::Array(elements(raw))
+        } else {
+            Whole::Object(raw)
+        };
+    }
+    let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
+    if serde_json::from_str::<Fields>(first).is_ok() {
+        return Whole::Lines;
+    }
+    let mut found = Vec::new();
+    let mut from = serde_json::Deserializer::from_str(text);
+    let read = if text.trim_start().starts_with('[') {
+        Elements(&mut found).deserialize(&mut from)
+    } else {
+        Fields::deserialize(&mut from).map(|_| ())
+    };
+    let end = read.and_then(|()| from.end());
+    let error = end.err().unwrap_or_else(|| serde_json::Error::custom("it does not end"));
+    Whole::Broken(found, error)
+}
+
+fn lines<'t>(text: &'t str, sheet: &mut Sheet) -> Vec<&'t RawValue> {
+    let mut found = Vec::new();
+    for (n, line) in text.lines().enumerate().filter(|it| !it.1.trim().is_empty()) {
+        match serde_json::from_str(line) {
+            Ok(raw) => found.push(raw),
+            Err(error) => sheet.problem(n + 1, Fault::BadJson(Text::new(error.to_string()))),
+        }
+    }
+    found
+}
+
+/// The first list of objects under one of the names lists go by, the nearest to the top.
+fn list_in<'t>(raw: &'t RawValue, sheet: &Sheet, depth: usize) -> Option<Vec<&'t RawValue>> {
+    let fields = Fields::of(raw).filter(|_| depth < DEEPEST)?;
+    let named = || sheet.columns().lists.iter().flat_map(|it| fields.named(it));
+    let listed = named().filter(|it| it.get().starts_with('[')).map(elements);
+    let of_objects = |it: &Vec<&RawValue>| it.first().is_some_and(|it| it.get().starts_with('{'));
+    listed
+        .into_iter()
+        .find(of_objects)
+        .or_else(|| named().find_map(|it| list_in(it, sheet, depth + 1)))
+}
+
+/// Per joining field and id the name it stands for.
+type Joins = HashMap<(String, String), (String, String)>;
+
+fn joined(root: &RawValue, sheet: &Sheet) -> Joins {
+    let mut joins = Joins::new();
+    let Some(fields) = Fields::of(root) else { return joins };
+    for join in &sheet.columns().joins {
+        for entry in fields.named(&join.of).flat_map(elements) {
+            let Ok(Value::Object(entry)) = serde_json::from_str(entry.get()) else { continue };
+            let text = |name: &str| entry.get(name).map(|it| spoken(it, sheet)).unwrap_or_default();
+            joins.insert((plain(&join.id), text("id")), (join.gives.to_string(), text("name")));
+        }
+    }
+    joins
+}
+
+/// An item's names and values as texts; nested objects of the item's own fields stand beside its others.
+fn cells(raw: &RawValue, joins: &Joins, sheet: &Sheet) -> Option<Vec<(String, String)>> {
+    let mut cells = Vec::new();
+    if raw.get().starts_with('"') {
+        cells.push(("title".to_owned(), serde_json::from_str(raw.get()).ok()?));
+    } else {
+        gather(raw, joins, sheet, 0, &mut cells)?;
+    }
+    Some(cells)
+}
+
+fn gather(
+    raw: &RawValue,
+    joins: &Joins,
+    sheet: &Sheet,
+    depth: usize,
+    cells: &mut Vec<(String, String)>,
+) -> Option<()> {
+    let nests = |name: &str| sheet.columns().nests.iter().any(|it| plain(it) == plain(name));
+    for (name, raw) in Fields::of(raw).filter(|_| depth < DEEPEST)?.0 {
+        if raw.get().starts_with('{') && nests(&name) {
+            let before = cells.len();
+            gather(raw, joins, sheet, depth + 1, cells);
+            if before < cells.len() && !cells[before..].iter().all(|it| it.0 == "type") {
+                continue;
+            }
+        }
+        let value: Value = serde_json::from_str(raw.get()).unwrap_or_default();
+        let text = spoken(&value, sheet);
+        if let Some(joined) = joins.get(&(plain(&name), text.clone())) {
+            cells.push(joined.clone());
+        }
+        cells.push((name, text));
+    }
+    Some(())
+}
+
+/// A value as a cell: a list is a line each, an object is what stands for it.
+fn spoken(value: &Value, sheet: &Sheet) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(it) => it.to_string(),
+        Value::Number(it) => it.to_string(),
+        Value::String(it) => it.clone(),
+        Value::Array(list) => {
+            let lines: Vec<String> =
+                list.iter().map(|it| spoken(it, sheet)).filter(|it| !it.is_empty()).collect();
+            lines.join("\n")
+        }
+        Value::Object(fields) => {
+            let named = |name: &Text| {
+                let found = fields.iter().find(|it| plain(it.0) == plain(name))?;
+                Some(spoken(found.1, sheet)).filter(|it| !it.is_empty())
+            };
+            sheet.columns().stands_for.iter().find_map(named).unwrap_or_default()
+        }
+    }
+}
+
+/// Where a value lies in the text it is a slice of.
+fn offset(text: &str, raw: &RawValue) -> usize {
+    raw.get().as_ptr().addr().saturating_sub(text.as_ptr().addr())
+}
+
+/// Whether a text is JSON rather than lines that begin like it: `[ ] a task`.
+pub(super) fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let after = |open: char| text.strip_prefix(open).map(str::trim_start);
+    let list = after('[').is_some_and(|it| it.starts_with(['{', '"', '[']) || it.trim_end() == "]");
+    list || after('{').is_some_and(|it| it.starts_with(['"', '}']))
+}
+
+/// Whether nothing in it could be an item's title.
+pub(super) fn has_no_title(held: &Held) -> bool {
+    held.heading.as_ref().is_some_and(|it| !it.means(Meaning::Title))
+}
