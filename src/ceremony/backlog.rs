@@ -3,13 +3,20 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Text};
+use super::{Id, Place, Text, asset::whole};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Backlog {
     pub id: Id,
     pub items: Vec<BacklogItem>,
+}
+
+impl Backlog {
+    /// Reads a backlog of any size. Keys may be missing or there twice, as other tools export them; `check` is stricter.
+    pub fn read(text: &str) -> Result<Backlog, (Place, String)> {
+        whole(text)
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ pub use decode::Encoding;
 pub use merge::{Merged, merge};
 pub use problem::{Fault, Problem};
 
-use crate::ceremony::{Asset, BacklogItem, Columns, Meaning, Text};
+use crate::ceremony::{Backlog, BacklogItem, Columns, Meaning, Text};
 use decode::{Decoded, decode};
 use heading::Heading;
 use lines::Style;
@@ -131,7 +131,7 @@ pub fn read_backlog(bytes: &[u8], name: &str, columns: &Columns) -> Imported {
         || start.to_lowercase().starts_with("<!doctype")
     {
         refused(name, Fault::Markup)
-    } else if is_ron(start) {
+    } else if is_ron(start, name) {
         read_ron(&text, source, sheet)
     } else {
         read_table_or_lines(&text, source, sheet)
@@ -157,23 +157,17 @@ fn read_json(text: &str, source: Source, mut sheet: Sheet) -> Imported {
     sheet.finish(source)
 }
 
-/// Our own format begins with its kind, below comments.
-fn is_ron(text: &str) -> bool {
+/// Our own format says so by its name, or begins with its kind below comments.
+fn is_ron(text: &str, name: &str) -> bool {
     let first = text.lines().map(str::trim).find(|it| !it.is_empty() && !it.starts_with("//"));
-    first.is_some_and(|it| it.starts_with("Backlog("))
+    name.to_lowercase().ends_with(".ron") || first.is_some_and(|it| it.starts_with("Backlog("))
 }
 
 fn read_ron(text: &str, source: Source, mut sheet: Sheet) -> Imported {
-    match crate::ceremony::read("", text) {
-        Ok(Asset::Backlog(backlog)) => {
-            backlog.items.into_iter().for_each(|it| sheet.item(1, it));
-        }
-        Ok(_) => sheet.problem(1, Fault::NoItems),
-        Err(problems) => {
-            for it in problems {
-                sheet.problem(it.place.line, Fault::BadJson(Text::new(it.message)));
-            }
-        }
+    match (Backlog::read(text), crate::ceremony::read("", text)) {
+        (Ok(backlog), _) => backlog.items.into_iter().for_each(|it| sheet.item(1, it)),
+        (Err(_), Ok(other)) => sheet.problem(1, Fault::Kind(other.kind())),
+        (Err((place, why)), Err(_)) => sheet.problem(place.line, Fault::BadRon(Text::new(why))),
     }
     sheet.finish(Source { shape: Shape::Ron, ..source })
 }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ron::{Options, extensions::Extensions, ser::PrettyConfig};
+use ron::ser::PrettyConfig;
 
 use super::{
     disk::{RealDisk, replace_file},
@@ -57,11 +57,9 @@ pub fn read(data_dir: &Path, team: &Id) -> Result<Option<Backlog>, Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Error::at("read", path)(error)),
     }
-    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    // The kind its file opens with is the struct's name, which RON allows in front.
-    options.from_str(&text).map(Some).map_err(|it| {
-        let place = it.span.start;
-        Error::Unreadable { path, why: format!("{}:{}: {}", place.line, place.col, it.code) }
+    Backlog::read(&text).map(Some).map_err(|(place, why)| {
+        let why = format!("{}:{}: {why}", place.line, place.col);
+        Error::Unreadable { path, why }
     })
 }
 

@@ -174,8 +174,8 @@ mod tests {
         let library = Library::shipped();
         let demo = library.team(&DEMO.into()).unwrap();
         let told = backlog(&library, Path::new("nowhere"), demo, Some(&path)).unwrap_err();
-        assert!(told.ends_with("holds a Team, not a backlog."), "{told}");
+        assert!(told.ends_with("holds a Team, not a backlog"), "{told}");
         let own = backlog(&library, Path::new("nowhere"), demo, None).unwrap();
-        assert_eq!(own.items.len(), 12);
+        assert_eq!(own.0.items.len(), 12);
     }
 }

@@ -45,6 +45,9 @@ pub enum Fault {
     Unreadable,
     NoTask(Text),
     BadJson(Text),
+    BadRon(Text),
+    /// Another kind of file of ours.
+    Kind(&'static str),
     NoObject,
     BadSize(Text),
     BadDate {
@@ -110,6 +113,8 @@ impl fmt::Display for Fault {
             Fault::Unreadable => f.write_str("bytes that are no character; shown as \u{fffd}"),
             Fault::NoTask(text) => write!(f, "not a task, not read: {}", quoted(text)),
             Fault::BadJson(why) => write!(f, "not read, as the JSON breaks off: {why}"),
+            Fault::BadRon(why) => f.write_str(why),
+            Fault::Kind(kind) => write!(f, "it holds a {kind}, not a backlog"),
             Fault::NoObject => f.write_str("neither an object nor a text, so not an item"),
             Fault::BadSize(text) => write!(f, "size {} is not a size; left empty", quoted(text)),
             Fault::BadDate { what, text } => {
