@@ -44,7 +44,7 @@ fn a_mistake_in_the_standup_is_found_where_it_was_made() {
     standup("id: \"standup\"", "id: §\"Standup\"", "is no id");
     standup("id: \"su.sync.po2\"", "id: §\"su sync\"", "is no id");
     standup("id: \"su.sync.po2\"", "id: §\"\"", "is no id");
-    standup("id: \"su.sync.po2\"", "id: §\"su.open.po1\"", "taken by line 27");
+    standup("id: \"su.sync.po2\"", "id: §\"su.open.po1\"", "id `su.open.po1` is taken by line");
     standup("id: \"owned\"", "id: §\"solved\"", "taken by line");
     standup(
         "when: Is(\"parked.open\"),",

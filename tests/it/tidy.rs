@@ -272,8 +272,10 @@ fn every_asset_names_its_sources() {
     assert!(!assets.is_empty());
     for asset in assets {
         let comment: String = asset.text.lines().take_while(|it| it.starts_with("//")).collect();
-        let named =
-            ["ource", "Scrum Guide", "invented", "W:", "S2-"].iter().any(|it| comment.contains(it));
+        let comment = comment.to_lowercase();
+        let named = ["source", "scrum guide", "invented", "w:", "s2-"]
+            .iter()
+            .any(|it| comment.contains(it));
         assert!(named, "{}: its first comment does not say where it is from", asset.name());
     }
 }
