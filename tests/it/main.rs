@@ -6,6 +6,7 @@ mod assets;
 mod check;
 mod cli;
 mod faults;
+mod forecast;
 mod graph;
 mod journals;
 mod laws;
