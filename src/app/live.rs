@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    Attention, Bell, Closing, Effect, Now, Plan, Popup, Reply, Save, Stored, SummaryPage, Turn,
-    attention, words,
+    Attention, Bell, Closing, Died, Effect, Now, Plan, Popup, Reply, Save, Stored, SummaryPage,
+    Turn, attention, words,
 };
 use crate::{
     ceremony::{Instrument, Step, Text, Warning, timebox::Pace},
@@ -28,6 +28,8 @@ pub struct Live {
     pub(super) bell: Bell,
     pace: Pace,
     cap_told: bool,
+    /// A gap to ask about once nothing else is being typed.
+    gap: Option<(u64, Died)>,
 }
 
 /// Two views of the same session.
@@ -103,7 +105,8 @@ impl Live {
             matches!(stored.records.last().map(|it| &it.event), Some(Event::Reopened { .. }));
         let reply =
             if reopened { Reply::none() } else { live.ask_as(Command::Reopen, Actor::Shell, now) };
-        live.gap(away_ms, super::Died::Yes);
+        live.gap(away_ms, Died::Yes);
+        live.ask_about_gap();
         (live, reply)
     }
 
@@ -122,6 +125,7 @@ impl Live {
             bell,
             pace: Pace::Ok,
             cap_told: false,
+            gap: None,
         }
     }
 
@@ -191,6 +195,7 @@ impl Live {
             || matches!(self.page, Page::Closing(_))
             || self.view == View::Room;
         self.attention.look(&self.session, at, now.boot_ms, quiet);
+        self.ask_about_gap();
         self.offer_cap(at);
         let Some(clock) = self.session.clock(at) else { return Reply::none() };
         let rang =
@@ -211,8 +216,16 @@ impl Live {
     }
 
     /// Time in which nobody was there: counted in silence when short, else asked about once.
-    pub fn gap(&mut self, ms: u64, died: super::Died) {
+    pub fn gap(&mut self, ms: u64, died: Died) {
         if self.is_running() && ms > self.session.setup().timing.gap.ms() {
+            self.gap = Some((ms, died));
+        }
+    }
+
+    fn ask_about_gap(&mut self) {
+        if self.popup.is_none()
+            && let Some((ms, died)) = self.gap.take()
+        {
             self.popup = Some(Popup::Gap { ms, died });
         }
     }

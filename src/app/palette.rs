@@ -73,6 +73,7 @@ pub fn commands(live: &Live, now: Now) -> Picker {
         .chain(passes(live))
         .chain(facts(live, now))
         .chain(skips(live, now))
+        .chain(old(live, now))
         .chain(reasons(live));
     Picker::new("Commands", entries.collect())
 }
@@ -111,6 +112,19 @@ fn skips(live: &Live, now: Now) -> Vec<Entry> {
         lines.map(|(it, _)| (it, Command::Skip { activity: it.id.clone(), why: Text::default() }));
     let granted = skip.filter(|(_, it)| live.grants(it.clone(), now));
     granted.map(|(it, skip)| command(&format!("skip: {}", it.text), "PO", skip)).collect()
+}
+
+/// What earlier sessions left open, to be closed here.
+fn old(live: &Live, now: Now) -> Vec<Entry> {
+    let given = &live.session.setup().given;
+    let open = given.open.iter().chain(&given.briefs);
+    let ways = open.flat_map(|it| ["done", "dropped"].map(|how| (it, how)));
+    let settle =
+        ways.map(|(it, how)| (it, how, Command::Settle { id: it.id.clone(), how: Text::new(how) }));
+    let granted = settle.filter(|(_, _, it)| live.grants(it.clone(), now));
+    granted
+        .map(|(it, how, settle)| command(&format!("{how}: {}", it.text), "of before", settle))
+        .collect()
 }
 
 fn reasons(live: &Live) -> Vec<Entry> {

@@ -246,12 +246,10 @@ fn foot(pen: &mut Pen, frame: &Frame, app: &App, live: &Live, now: Now) {
         (Some((text, tone)), None) => return pen.text(inset(frame.keys), 0, text, tone),
         (None, _) => {}
     }
-    match &live.popup {
-        Some(it) => pen.text(inset(frame.keys), 0, popup::keys(live, it), Tone::Plain),
-        None => {
-            let room = live.view == View::Room;
-            let shown = |it: Intent| !(room && DESK_ONLY.contains(&it)) && live.offers(it, now);
-            super::keys(pen, frame.keys, live.table(), shown);
-        }
+    if let Some(it) = &live.popup {
+        return pen.text(inset(frame.keys), 0, popup::keys(live, it), Tone::Plain);
     }
+    let room = live.view == View::Room;
+    let shown = |it: Intent| !(room && DESK_ONLY.contains(&it)) && live.offers(it, now);
+    super::keys(pen, frame.keys, live.table(), shown);
 }

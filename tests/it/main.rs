@@ -9,6 +9,7 @@ mod faults;
 mod forecast;
 mod graph;
 mod journals;
+mod keys;
 mod laws;
 mod ledgers;
 mod mistakes;

@@ -15,13 +15,13 @@ use runsheet::{
 use crate::world::{CEREMONIES, PROFILES, START_MS, setup};
 
 /// The program with its clock; every record is saved at once.
-struct Seat {
-    app: App,
-    now: Now,
+pub(crate) struct Seat {
+    pub(crate) app: App,
+    pub(crate) now: Now,
 }
 
 impl Seat {
-    fn new(setup: Setup) -> Seat {
+    pub(crate) fn new(setup: Setup) -> Seat {
         let app = App::new(Start::default());
         let mut seat = Seat { app, now: Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 } };
         let plan = Plan { setup, seed: 7, leads: None, notices: Vec::new() };
@@ -29,7 +29,7 @@ impl Seat {
         seat
     }
 
-    fn take(&mut self, message: Message) -> Vec<Effect> {
+    pub(crate) fn take(&mut self, message: Message) -> Vec<Effect> {
         let effects = self.app.update(message, self.now);
         for effect in &effects {
             if let Effect::Append(record) | Effect::Create { began: record, .. } = effect {
@@ -40,7 +40,7 @@ impl Seat {
     }
 
     /// Time passes as the loop lets it pass: one message at each change the program foretells.
-    fn wait(&mut self, secs: u64) {
+    pub(crate) fn wait(&mut self, secs: u64) {
         let mut left = secs * 1000;
         while left > 0 {
             let next = self
@@ -56,7 +56,7 @@ impl Seat {
     }
 
     /// `⏎ ⌫ ␣ ⇥ ⎋ ↑ ↓`, `^p`, `10s`, `'typed text'`, or keys as they are.
-    fn play(&mut self, script: &str) {
+    pub(crate) fn play(&mut self, script: &str) {
         let mut rest = script.trim_start();
         while let Some(first) = rest.chars().next() {
             let end = if first == '\'' {
@@ -88,7 +88,7 @@ impl Seat {
         }
     }
 
-    fn frame(&self, columns: u16, rows: u16) -> String {
+    pub(crate) fn frame(&self, columns: u16, rows: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal.draw(|frame| view::draw(frame, &self.app, self.now)).unwrap();
         let text = terminal.backend().to_string();
@@ -96,14 +96,14 @@ impl Seat {
         lines.join("\n") + "\n"
     }
 
-    fn live(&self) -> Option<&runsheet::app::Live> {
+    pub(crate) fn live(&self) -> Option<&runsheet::app::Live> {
         match &self.app.screen {
             Screen::Live(it) => Some(it),
             _ => None,
         }
     }
 
-    fn step(&self) -> String {
+    pub(crate) fn step(&self) -> String {
         self.live().and_then(|it| it.session.step()).map(|it| it.id.to_string()).unwrap_or_default()
     }
 
@@ -136,7 +136,7 @@ fn key(it: char) -> Key {
 }
 
 #[track_caller]
-fn seat(ceremony: &str, script: &str) -> Seat {
+pub(crate) fn seat(ceremony: &str, script: &str) -> Seat {
     let mut seat = Seat::new(setup(ceremony, "midsize", 5));
     seat.play(script);
     seat

@@ -1,0 +1,254 @@
+//! What single keys do: each story is keys in, records out.
+
+use runsheet::{
+    app::{Effect, Key, Message, Popup, Press, Stored, Target, View},
+    ceremony::CaptureKind,
+    session::{Command, Ending, Event, Extension, GapKind, PassEnd, PmAct, Tally},
+    view,
+};
+
+use crate::{
+    screens::{Seat, seat},
+    world::setup,
+};
+
+/// The newest record of the session.
+#[track_caller]
+fn last(seat: &Seat) -> Event {
+    seat.live().unwrap().session.records().last().unwrap().event.clone()
+}
+
+#[track_caller]
+fn popup(seat: &Seat) -> String {
+    let popup = &seat.live().unwrap().popup;
+    popup
+        .as_ref()
+        .map(|it| format!("{it:?}").split([' ', '(']).next().unwrap().to_owned())
+        .unwrap_or_default()
+}
+
+#[test]
+fn a_digit_begins_a_vote_and_enter_shows_it() {
+    let mut seat = seat("standup", "⏎");
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("2 '335' ⏎");
+    let Event::Revealed { tally, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    assert_eq!(tally, Tally::Counts(vec![(2, 1), (3, 2), (5, 1)]));
+    assert!(seat.frame(80, 24).contains("3 ■■"));
+}
+
+#[test]
+fn a_vote_off_the_scale_says_so_and_stays_open() {
+    let mut seat = seat("standup", "⏎");
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("y '9' ⏎");
+    assert!(seat.frame(80, 24).contains("9 is not on the scale from 0 to 5."));
+    assert_eq!(popup(&seat), "Vote");
+}
+
+#[test]
+fn thumbs_extend_and_enter_alone_adds_a_minute() {
+    let mut seat = seat("planning", "⏎ 5s + '5 2' ⏎");
+    assert_eq!(
+        last(&seat),
+        Event::Extended { secs: 180, how: Extension::Voted { up: 5, down: 2 } }
+    );
+    seat.play("+ ⏎");
+    assert_eq!(last(&seat), Event::Extended { secs: 60, how: Extension::Alone });
+    seat.play("+ '2 2' ⏎");
+    assert!(seat.frame(80, 24).contains("Not more up than down"));
+}
+
+#[test]
+fn in_the_standup_plus_moves_time_inside_the_round_without_asking() {
+    let seat = seat("standup", "⏎ +");
+    assert_eq!(last(&seat), Event::Extended { secs: 60, how: Extension::Alone });
+}
+
+#[test]
+fn a_digit_ends_a_pass_with_its_outcome_and_backspace_takes_it_up_again() {
+    let mut seat = seat("planning", "⏎");
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("3");
+    assert!(
+        matches!(last(&seat), Event::Passed { how: PassEnd::Done(Some(it)), .. } if it == "smaller")
+    );
+    seat.play("⌫");
+    assert!(matches!(last(&seat), Event::Passed { how: PassEnd::Returned, .. }));
+}
+
+#[test]
+fn titles_are_typed_or_pasted_into_a_loop() {
+    let mut seat = seat("planning", "⏎ t 'Old export' ⏎ ⎋ t");
+    seat.take(Message::Paste("One\nTwo\u{1b}[31m\n\n".to_owned()));
+    seat.play("⎋");
+    let titles: Vec<String> = seat
+        .live()
+        .unwrap()
+        .session
+        .passes()
+        .iter()
+        .map(|it| it.pass.title().to_string())
+        .collect();
+    assert_eq!(titles, ["Old export", "One", "Two [31m"]);
+}
+
+#[test]
+fn pasted_text_is_never_a_command() {
+    let mut seat = seat("standup", "⏎");
+    let before = seat.live().unwrap().session.records().len();
+    assert_eq!(seat.take(Message::Paste("q\n\n\n> u".to_owned())), []);
+    assert_eq!(seat.live().unwrap().session.records().len(), before);
+}
+
+#[test]
+fn an_action_asks_once_who_and_one_digit_names_them() {
+    let mut seat = seat("standup", "⏎ n a 'Ask the bank' ⏎ 3");
+    let Event::Captured { capture } = last(&seat) else { panic!() };
+    assert_eq!((capture.kind, &*capture.owner), (CaptureKind::Action, "Dev1"));
+    seat.play("e ⇥ ⇥ ^u 'fri' ⏎");
+    let Event::Amended { capture, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    assert_eq!(capture.due.unwrap().to_string(), "2026-11-27");
+    seat.play("e ⇥ ⇥ ^u 'soon' ⏎");
+    assert!(seat.frame(80, 24).contains("No date"));
+}
+
+#[test]
+fn a_fact_makes_an_input_apply_and_one_key_settles_it() {
+    let mut seat = seat("standup", "⏎ ⏎ fp");
+    let frame = seat.frame(120, 36);
+    assert!(frame.contains("applies: priority asked"), "{frame}");
+    seat.play("m c");
+    assert!(matches!(
+        last(&seat),
+        Event::PmInput { act: PmAct::Carried { assumption: false }, .. }
+    ));
+    assert!(!seat.frame(120, 36).contains("applies:"));
+}
+
+#[test]
+fn undo_takes_back_and_redo_brings_back() {
+    let mut seat = seat("standup", "⏎ n n 'Loud' ⏎ u");
+    assert!(matches!(last(&seat), Event::Struck { .. }));
+    assert!(seat.live().unwrap().session.captures().is_empty());
+    seat.play("U");
+    assert_eq!(seat.live().unwrap().session.captures().len(), 1);
+}
+
+#[test]
+fn a_long_sleep_is_asked_about_once_and_counts_by_default() {
+    let mut seat = seat("standup", "⏎ n n 'Half a th");
+    seat.take(Message::Slept { ms: 100_000 });
+    assert_eq!(popup(&seat), "Write", "a short one is counted in silence");
+    seat.now.boot_ms += 600_000;
+    seat.take(Message::Slept { ms: 600_000 });
+    assert_eq!(popup(&seat), "Write", "what is being typed is not lost");
+    seat.play("⏎");
+    assert_eq!(popup(&seat), "Gap");
+    seat.play("⏎");
+    assert_eq!(last(&seat), Event::Gap { ms: 600_000, how: GapKind::Counted });
+}
+
+#[test]
+fn after_a_death_the_gap_is_left_out_by_default_and_the_clocks_go_on() {
+    let mut first = seat("standup", "⏎ 40s ⏎ 20s");
+    let (setup, records) = {
+        let session = &first.live().unwrap().session;
+        (session.setup().clone(), session.records().to_vec())
+    };
+    let stored = Stored {
+        setup,
+        records,
+        notices: Vec::new(),
+        scratch: None,
+        seed: 7,
+        resumed: Some(900_000),
+    };
+    let effects = first.take(Message::Opened(Box::new(stored)));
+    assert!(
+        matches!(&effects[..], [Effect::Append(it), ..] if matches!(it.event, Event::Reopened { .. }))
+    );
+    assert_eq!(popup(&first), "Gap");
+    first.play("⏎ 5s");
+    assert_eq!(last(&first), Event::Gap { ms: 900_000, how: GapKind::LeftOut });
+    assert!(first.frame(80, 24).contains("00:45 of 15:00"), "{}", first.frame(80, 24));
+}
+
+#[test]
+fn quitting_leaves_the_session_open_and_a_digit_stops_it_for_good() {
+    let mut first = seat("standup", "⏎ q");
+    assert_eq!(first.take(Message::Key(Key::Enter)), [Effect::Close, Effect::Quit]);
+    let mut second = seat("standup", "⏎ q");
+    let effects = second.take(Message::Key(Key::Char('2')));
+    let Some(Effect::Append(record)) = effects.first() else { panic!("{effects:?}") };
+    assert!(
+        matches!(&record.event, Event::Ended { how: Ending::Aborted { reason, .. } } if reason == "incident")
+    );
+}
+
+#[test]
+fn a_hard_guard_takes_one_word_to_pass() {
+    let mut seat = seat("sprint-review", "⏎");
+    seat.take(Message::Hit(Target::Step(1)));
+    seat.play("⏎ ⏎");
+    assert_eq!(popup(&seat), "", "an empty reason stays");
+    seat.play("⏎ 'late' ⏎");
+    assert!(matches!(last(&seat), Event::Entered { overridden, .. } if overridden.len() == 1));
+}
+
+#[test]
+fn the_palette_finds_and_runs() {
+    let mut seat = seat("standup", "⏎ ^p 'go blockersw' ⏎");
+    assert_eq!(seat.step(), "su.blockers");
+    seat.play(": 'roomview' ⏎");
+    assert_eq!(seat.live().unwrap().view, View::Room);
+}
+
+#[test]
+fn the_mouse_presses_what_it_points_at() {
+    let mut seat = seat("standup", "⏎ 5s");
+    let frame = seat.frame(80, 24);
+    let (y, line) = frame.lines().enumerate().find(|(_, it)| it.contains("[ ] Say until")).unwrap();
+    let x = line.chars().position(|it| it == '[').unwrap();
+    let press = Press::Left { x: u16::try_from(x).unwrap(), y: u16::try_from(y).unwrap() };
+    let aimed = view::aim(Message::Press(press), &seat.app, 80, 24, seat.now);
+    assert_eq!(aimed, Message::Hit(Target::Owner(0)));
+    seat.take(aimed);
+    assert!(matches!(last(&seat), Event::ActivityDone { .. }));
+}
+
+#[test]
+fn the_footer_offers_only_what_would_be_granted() {
+    for ceremony in crate::world::CEREMONIES {
+        let mut seat = Seat::new(setup(ceremony, "enterprise", 3));
+        seat.play("⏎ 30s");
+        for _ in 0..6 {
+            let live = seat.live().unwrap();
+            for (offered, command) in [
+                (runsheet::app::Intent::Undo, Command::Undo),
+                (runsheet::app::Intent::Pause, Command::Pause),
+                (runsheet::app::Intent::SkipPass, Command::SkipPass),
+            ] {
+                assert_eq!(
+                    live.offers(offered, seat.now),
+                    live.grants(command, seat.now),
+                    "{offered:?}"
+                );
+            }
+            seat.play("⏎ 30s");
+        }
+    }
+}
+
+#[test]
+fn the_popup_of_a_held_door_is_the_only_one_that_opens_unasked() {
+    let mut seat = seat("planning", "⏎");
+    for _ in 0..60 {
+        seat.play("300s ⏎");
+        let Some(live) = seat.live() else { break };
+        let asked =
+            live.popup.as_ref().is_none_or(|it| matches!(it, Popup::Held { .. } | Popup::Cap));
+        assert!(asked, "{:?}", live.popup);
+        seat.play("⎋");
+    }
+}
