@@ -64,6 +64,16 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Actions of a team: who owes what
+    Actions(Entries),
+    /// Blockers of a team, and who has taken them
+    Blockers(Entries),
+    /// Questions of a team that wait for an answer
+    Questions(Entries),
+    /// Briefs to the product manager
+    Briefs(Entries),
+    /// Wishes that were put off, with the day they are looked at again
+    NotYets(Entries),
     /// List the ceremonies there are
     Ceremonies {
         #[arg(long)]
@@ -153,6 +163,38 @@ pub(super) struct Sessions {
 pub(super) enum Mode {
     Live,
     Practice,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Entries {
+    #[command(subcommand)]
+    pub(super) command: Option<EntryCommand>,
+    /// Only what is not closed
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long, conflicts_with = "bundle")]
+    pub(super) json: bool,
+    /// Open briefs of all teams as one text for one product manager
+    #[arg(long)]
+    pub(super) bundle: bool,
+    /// A team's id in the config folder, or its file
+    #[arg(long, global = true)]
+    pub(super) team: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EntryCommand {
+    /// Close one, with words on what became of it
+    Close { id: String, words: Vec<String> },
+    /// Open a closed one again
+    Reopen { id: String },
+    /// Note the answer to a brief, which closes it
+    Answer {
+        id: String,
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
 }
 
 #[derive(Debug, Args)]

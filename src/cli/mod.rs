@@ -10,6 +10,7 @@ mod failure;
 mod files;
 mod graph;
 mod import;
+mod ledger;
 mod manual;
 mod paths;
 mod play;
@@ -29,7 +30,7 @@ use std::{
 use clap::Parser;
 use serde::Serialize;
 
-use crate::shell::run::Outcome as End;
+use crate::{history::Kind, shell::run::Outcome as End};
 use args::{Cli, Command};
 use clean::Clean;
 use failure::{Failure, Outcome};
@@ -61,6 +62,11 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         }
         Some(Command::Sessions(wanted)) => sessions::run(&world, &wanted, out),
         Some(Command::Show { session, json }) => show::run(&world, &session, json, out),
+        Some(Command::Actions(wanted)) => ledger::run(&world, Kind::Action, wanted, out),
+        Some(Command::Blockers(wanted)) => ledger::run(&world, Kind::Blocker, wanted, out),
+        Some(Command::Questions(wanted)) => ledger::run(&world, Kind::Question, wanted, out),
+        Some(Command::Briefs(wanted)) => ledger::run(&world, Kind::Brief, wanted, out),
+        Some(Command::NotYets(wanted)) => ledger::run(&world, Kind::NotYet, wanted, out),
         Some(Command::Ceremonies { json }) => ceremonies::run(&world, json, out),
         Some(Command::Check { file }) => check::run(&world, &file, out),
         Some(Command::Import(wanted)) => import::run(&world, &wanted, out),

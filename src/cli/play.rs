@@ -46,22 +46,24 @@ pub(super) fn run(
         let place = format!("{name}:{}:{}", more.place.line, more.place.col);
         return Err(Failure::placed(format!("{place}: -o takes the journal of one session")));
     }
-    let played = scenes.iter().map(|it| play(world, &name, it)).collect::<Result<Vec<_>, _>>()?;
-    for player in &played {
+    // One after the other: what a session leaves open is known to the next.
+    for scene in &scenes {
+        let player = play(world, path, scene)?;
         match output {
-            Some(file) => write_to(player, file)?,
-            None => save(world, player)?,
+            Some(file) => write_to(&player, file)?,
+            None => save(world, &player)?,
         }
-        tell(player, out)?;
+        tell(&player, out)?;
     }
     Ok(())
 }
 
-fn play(world: &World, name: &str, scene: &Scene) -> Result<Player, Failure> {
+fn play(world: &World, script: &Path, scene: &Scene) -> Result<Player, Failure> {
     let header = &scene.header;
+    let name = script.display();
     let at = |place: crate::ceremony::Place| format!("{name}:{}:{}", place.line, place.col);
     let wishes = Wishes {
-        team: header.team.as_ref().map(ToString::to_string),
+        team: header.team.as_ref().map(|it| team(script, it)),
         profile: header.profile.clone(),
         sprint: header.sprint.clone(),
         ..Wishes::default()
@@ -80,6 +82,12 @@ fn play(world: &World, name: &str, scene: &Scene) -> Result<Player, Failure> {
             Err(Failure::placed(format!("{}: {why}", at(place))))
         }
     }
+}
+
+/// A team's id, or its file as seen from the script's folder.
+fn team(script: &Path, named: &str) -> String {
+    let file = script.parent().unwrap_or(Path::new("")).join(named);
+    if file.is_file() { file.display().to_string() } else { named.to_owned() }
 }
 
 fn moment(start: DateTime<FixedOffset>) -> Now {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::note::{Kind, Noted, Opened};
+use super::note::{Kind, Noted, Opened, Terms};
 use crate::{
     ceremony::{Id, Team, Text},
-    session::{Given, GivenEntry, workdays},
+    session::{Given, GivenEntry, STILL_OPEN, sprint_on, workdays},
 };
 
 /// What a line of the ledger says. Lines of a newer version are passed over.
@@ -32,6 +32,9 @@ pub struct Entry {
     pub owner: Text,
     pub due: Option<NaiveDate>,
     pub next_step: Text,
+    pub brief: Option<Terms>,
+    /// The ceremony it was opened in, and the day.
+    pub title: Text,
     pub since: NaiveDate,
     pub status: Status,
 }
@@ -85,6 +88,11 @@ impl Ledger {
         self.entries.iter().find(|it| *it.id == *id)
     }
 
+    /// Entries whose id ends in these characters; the whole id names exactly one.
+    pub fn matching<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Entry> + 'a {
+        self.entries.iter().filter(move |it| it.id.ends_with(id))
+    }
+
     pub fn open(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|it| it.status == Status::Open)
     }
@@ -102,7 +110,8 @@ impl Ledger {
         let here = self.sessions.values().flat_map(|it| &it.settled).chain(&self.settled);
         for (id, how) in here {
             if let Some(it) = entries.iter_mut().find(|it| it.id == *id) {
-                it.status = Status::Closed(how.clone());
+                let open = &**how == STILL_OPEN;
+                it.status = if open { Status::Open } else { Status::Closed(how.clone()) };
             }
         }
         self.entries = entries;
@@ -128,6 +137,7 @@ impl Ledger {
             last_goal_outcome: Text::new(last_goal_outcome.as_str()),
             open: open.into_iter().map(entry).collect(),
             briefs: briefs.into_iter().map(entry).collect(),
+            confidence: self.confidence(team, today),
             retros_since_check_in: self.retros_since_check_in(),
             last_check_in_low: self.newest(|it| it.low_check_in).unwrap_or(false),
             ..Given::default()
@@ -152,6 +162,13 @@ impl Ledger {
         self.newest(|it| it.judged.clone())
     }
 
+    /// Votes on the goal of the sprint that runs today, oldest first.
+    fn confidence(&self, team: &Team, today: NaiveDate) -> Vec<(NaiveDate, u32)> {
+        let Some(sprint) = sprint_on(team, today) else { return Vec::new() };
+        let running = self.sessions.values().filter(|it| (sprint.start..=today).contains(&it.day));
+        running.filter_map(|it| Some((it.day, it.confidence?))).collect()
+    }
+
     fn retros_since_check_in(&self) -> u32 {
         let since = self.sessions.values().rev().take_while(|it| it.low_check_in.is_none());
         let retros = since.filter(|it| it.ceremony == "retro" && !it.aborted);
@@ -174,6 +191,8 @@ fn entry(noted: &Noted, it: &Opened) -> Entry {
         owner: it.owner.clone(),
         due: it.due,
         next_step: it.next_step.clone(),
+        brief: it.brief.clone(),
+        title: noted.title.clone(),
         since: noted.day,
         status: Status::Open,
     }

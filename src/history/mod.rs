@@ -7,4 +7,4 @@ mod ledger;
 mod note;
 
 pub use ledger::{Entry, Ledger, Line, Status};
-pub use note::{Kind, Noted, Opened, note};
+pub use note::{Kind, Noted, Opened, Terms, note};

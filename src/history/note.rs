@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{CaptureKind, Id, Text},
+    ceremony::{CaptureKind, Id, Measure, Text},
     session::{
-        Act, Capture, Captured, Ending, GivenEntry, Moment, PmAct, Record, STILL_OPEN, Session,
-        Setup,
+        Act, Brief, Capture, Captured, Ending, GivenEntry, Moment, PmAct, Record, STILL_OPEN,
+        Session, Setup,
     },
 };
 
@@ -46,6 +46,9 @@ pub struct Noted {
     /// Whether the check-in came out low, when one was held.
     #[serde(default)]
     pub low_check_in: Option<bool>,
+    /// The lower median of the last vote on the goal, 0 to 5.
+    #[serde(default)]
+    pub confidence: Option<u32>,
 }
 
 /// Something still open when the session ended.
@@ -60,6 +63,22 @@ pub struct Opened {
     pub due: Option<NaiveDate>,
     #[serde(default)]
     pub next_step: Text,
+    /// What a brief says besides its question.
+    #[serde(default)]
+    pub brief: Option<Terms>,
+}
+
+/// What makes a brief answerable at a glance, and the team able to act without an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    #[serde(default)]
+    pub options: Vec<Text>,
+    /// What the product owner recommends.
+    #[serde(default)]
+    pub default: Text,
+    /// What we do if we hear nothing.
+    #[serde(default)]
+    pub silence: Text,
 }
 
 /// What a ledger keeps open.
@@ -119,12 +138,13 @@ pub fn note(setup: Setup, records: &[Record], last: (u64, u32)) -> Option<Noted>
         aborted,
         planned_s: summary.planned_s,
         elapsed_s: summary.elapsed_s,
-        opened: captured(&session).chain(briefs(&session)).collect(),
+        opened: captured(&session).chain(briefs(&session)).chain(deferred(&session)).collect(),
         settled: settled(&session),
         renewed: known(&session).filter_map(|it| renewed(&session, it)).collect(),
         goal: session.final_goal(),
         judged: judged(&session),
         low_check_in: low_check_in(&session, end),
+        confidence: confidence(&session, end),
     })
 }
 
@@ -141,7 +161,7 @@ fn captured(session: &Session) -> impl Iterator<Item = Opened> + '_ {
 
 fn opened(n: u64, capture: &Capture) -> Option<Opened> {
     let Capture { text, owner, due, next_step, .. } = capture.clone();
-    Some(Opened { n, kind: Kind::of(capture.kind)?, text, owner, due, next_step })
+    Some(Opened { n, kind: Kind::of(capture.kind)?, text, owner, due, next_step, brief: None })
 }
 
 /// Briefs whose input has had no answer since.
@@ -153,8 +173,37 @@ fn briefs(session: &Session) -> impl Iterator<Item = Opened> + '_ {
         if acts[at..].iter().any(answers) {
             return None;
         }
-        let (text, owner, next_step) = (brief.question.clone(), Text::default(), Text::default());
-        Some(Opened { n: *n, kind: Kind::Brief, text, owner, due: brief.needed_by, next_step })
+        let Brief { question, options, default, needed_by, silence } = brief.clone();
+        Some(Opened {
+            n: *n,
+            kind: Kind::Brief,
+            text: question,
+            owner: "pm".into(),
+            due: needed_by,
+            next_step: Text::default(),
+            brief: Some(Terms { options, default, silence }),
+        })
+    })
+}
+
+/// Inputs put off to a day and not taken up again: questions to the one who would give them.
+fn deferred(session: &Session) -> impl Iterator<Item = Opened> + '_ {
+    let acts = session.acts();
+    acts.iter().enumerate().filter_map(|(at, Act { input, act, n, .. })| {
+        let PmAct::Deferred { until } = act else { return None };
+        if acts[at + 1..].iter().any(|it| it.input == *input) {
+            return None;
+        }
+        let (known, role) = session.pm_input(input)?;
+        Some(Opened {
+            n: *n,
+            kind: Kind::Question,
+            text: known.text.clone(),
+            owner: role.word().into(),
+            due: *until,
+            next_step: Text::default(),
+            brief: None,
+        })
     })
 }
 
@@ -175,6 +224,11 @@ fn renewed(session: &Session, entry: &GivenEntry) -> Option<(Text, Opened)> {
 fn judged(session: &Session) -> Option<(Text, Id)> {
     let outcome = session.chosen(&"goal.outcome".into())?.clone();
     Some((session.goal().unwrap_or_default(), outcome))
+}
+
+fn confidence(session: &Session, end: Moment) -> Option<u32> {
+    let median = session.measure(&Measure::Median("fist".into()), end)?;
+    u32::try_from(median).ok()
 }
 
 fn low_check_in(session: &Session, end: Moment) -> Option<bool> {

@@ -249,14 +249,15 @@ fn amend(session: &Session, of: u64, to: Draft, now: Moment) -> Result<Event, Re
 }
 
 fn settle(session: &Session, id: Text, how: Text) -> Result<Event, Refusal> {
-    let given = &session.setup().given;
-    if !given.open.iter().chain(&given.briefs).any(|it| it.id == id) {
-        return Err(Refusal::NoSuchEntry(id));
-    }
-    if session.settled(&id) == Some(&how) {
+    let entry = session.entry(&id).ok_or(Refusal::NoSuchEntry(id))?;
+    if session.settled(&entry.id) == Some(&how) {
         return Err(Refusal::Unchanged);
     }
-    if how.trim().is_empty() { Err(Refusal::EmptyText) } else { Ok(Event::Settled { id, how }) }
+    if how.trim().is_empty() {
+        Err(Refusal::EmptyText)
+    } else {
+        Ok(Event::Settled { id: entry.id.clone(), how })
+    }
 }
 
 fn renew(session: &Session, id: Text, to: Draft, now: Moment) -> Result<Event, Refusal> {
@@ -268,7 +269,7 @@ fn renew(session: &Session, id: Text, to: Draft, now: Moment) -> Result<Event, R
     if session.recall(entry).renewed == Some(&capture) {
         return Err(Refusal::Unchanged);
     }
-    Ok(Event::Renewed { id, capture })
+    Ok(Event::Renewed { id: entry.id.clone(), capture })
 }
 
 fn choose(session: &Session, choice: Id, option: Id, now: Moment) -> Result<Event, Refusal> {

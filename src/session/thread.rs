@@ -31,9 +31,10 @@ impl Session {
         }
     }
 
-    /// An entry of the past by its id, briefs included.
+    /// An entry of the past by its id or by its text, briefs included.
     pub fn entry(&self, id: &str) -> Option<&GivenEntry> {
         let given = &self.setup().given;
-        given.open.iter().chain(&given.briefs).find(|it| &*it.id == id)
+        let all = || given.open.iter().chain(&given.briefs);
+        all().find(|it| &*it.id == id).or_else(|| all().find(|it| &*it.text == id))
     }
 }

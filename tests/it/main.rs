@@ -17,6 +17,7 @@ mod practice_items;
 mod pty;
 mod rounds;
 mod screens;
+mod sprint;
 mod stories;
 mod tidy;
 mod walks;

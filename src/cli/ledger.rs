@@ -1,0 +1,213 @@
+//! `runsheet actions`, `blockers`, `questions`, `briefs` and `not-yets`: what is open across a team's sessions.
+
+use std::io::Write;
+
+use chrono::{DateTime, NaiveDate};
+use serde::Serialize;
+
+use super::{
+    args::{Entries, EntryCommand},
+    failure::{Failure, Outcome},
+    table::table,
+    world::World,
+};
+use crate::{
+    app::Now,
+    ceremony::{Team, Text},
+    history::{Entry, Kind, Ledger, Status, Terms},
+    session::{STILL_OPEN, workdays},
+    shell::{clock::Clock, config::Config, ledgers::Ledgers, organisation},
+};
+
+/// An entry as programs read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    v: u32,
+    id: &'a str,
+    text: &'a str,
+    owner: &'a str,
+    due: Option<NaiveDate>,
+    next_step: &'a str,
+    opened: NaiveDate,
+    opened_in: &'a str,
+    age_days: u32,
+    state: &'static str,
+    /// What became of it; empty while open.
+    outcome: &'a str,
+    team: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brief: Option<Brief<'a>>,
+}
+
+#[derive(Serialize)]
+struct Brief<'a> {
+    options: Vec<&'a str>,
+    default: &'a str,
+    silence: &'a str,
+}
+
+pub(super) fn run(world: &World, kind: Kind, wanted: Entries, out: &mut dyn Write) -> Outcome {
+    let library = world.library();
+    let (config, _) = Config::load(&world.paths.config);
+    let wish = wanted.team.as_deref();
+    let team =
+        organisation::team(&library, &config, &world.paths.config, wish).map_err(Failure::usage)?;
+    let (ledgers, now) = (Ledgers::new(&world.paths.data), Clock::default().now());
+    match wanted.command {
+        Some(EntryCommand::Close { id, words }) => {
+            let how = if words.is_empty() { "closed".to_owned() } else { words.join(" ") };
+            settle(&ledgers, &team, kind, &id, &how, now)
+        }
+        Some(EntryCommand::Reopen { id }) => settle(&ledgers, &team, kind, &id, STILL_OPEN, now),
+        Some(EntryCommand::Answer { id, words }) if kind == Kind::Brief => {
+            settle(&ledgers, &team, kind, &id, &words.join(" "), now)
+        }
+        Some(EntryCommand::Answer { .. }) => {
+            Err(Failure::usage("only a brief is answered; `close ID WORDS` closes anything else"))
+        }
+        None if wanted.bundle => bundle(&library.teams, &ledgers, kind, now, out),
+        None => list(&ledgers.up_to_date(&team.id, now), &team, kind, &wanted, now, out),
+    }
+}
+
+fn settle(ledgers: &Ledgers, team: &Team, kind: Kind, id: &str, how: &str, now: Now) -> Outcome {
+    let ledger = ledgers.up_to_date(&team.id, now);
+    let found: Vec<&Entry> = ledger.matching(id).filter(|it| it.kind == kind).collect();
+    match found[..] {
+        [only] => Ok(ledgers.settle(&team.id, &only.id, how, now)?),
+        [] => Err(Failure::usage(format!(
+            "team `{}` has no {} with the id `{id}`",
+            team.id,
+            word(kind)
+        ))),
+        _ => {
+            Err(Failure::usage(format!("`{id}` fits {} of them; type more of the id", found.len())))
+        }
+    }
+}
+
+fn list(
+    ledger: &Ledger,
+    team: &Team,
+    kind: Kind,
+    wanted: &Entries,
+    now: Now,
+    out: &mut dyn Write,
+) -> Outcome {
+    let of_kind = ledger.entries.iter().filter(|it| it.kind == kind);
+    let found: Vec<&Entry> =
+        of_kind.filter(|it| !wanted.open || it.status == Status::Open).collect();
+    let today = today(now);
+    if wanted.json {
+        return super::json(&found.iter().map(|it| row(it, team, today)).collect::<Vec<_>>(), out);
+    }
+    if found.is_empty() {
+        writeln!(out, "no {}s of team {}", word(kind), team.name)?;
+        return Ok(());
+    }
+    let lines = found.into_iter().map(|it| {
+        let row = row(it, team, today);
+        let due = row.due.map(|it| it.to_string()).unwrap_or_default();
+        let state = if row.outcome.is_empty() { row.state } else { row.outcome };
+        [
+            short(row.id),
+            format!("{} d", row.age_days),
+            row.owner.to_owned(),
+            due,
+            state.to_owned(),
+            row.text.to_owned(),
+        ]
+    });
+    table(["id", "age", "owner", "due", "state", "what"], lines, out)
+}
+
+fn row<'a>(it: &'a Entry, team: &'a Team, today: NaiveDate) -> Row<'a> {
+    let (state, outcome) = match &it.status {
+        Status::Open => ("open", ""),
+        Status::Closed(how) => ("closed", &**how),
+    };
+    let age = it.since.succ_opt().map_or(0, |next| workdays(team, next, today));
+    Row {
+        v: 1,
+        id: &it.id,
+        text: &it.text,
+        owner: &it.owner,
+        due: it.due,
+        next_step: &it.next_step,
+        opened: it.since,
+        opened_in: &it.title,
+        age_days: age,
+        state,
+        outcome,
+        team: team.id.as_str(),
+        brief: it.brief.as_ref().map(|it| Brief {
+            options: it.options.iter().map(|it| &**it).collect(),
+            default: &it.default,
+            silence: &it.silence,
+        }),
+    }
+}
+
+/// One text for one product manager: what every team asks, with the default that holds when nobody answers.
+fn bundle(teams: &[Team], ledgers: &Ledgers, kind: Kind, now: Now, out: &mut dyn Write) -> Outcome {
+    if kind != Kind::Brief {
+        return Err(Failure::usage("only briefs are bundled"));
+    }
+    let mut asked = 0;
+    for team in teams {
+        let ledger = ledgers.up_to_date(&team.id, now);
+        let open: Vec<&Entry> = ledger.open().filter(|it| it.kind == kind).collect();
+        if !open.is_empty() {
+            writeln!(out, "{}# {}", if asked == 0 { "" } else { "\n" }, team.name)?;
+        }
+        for it in open {
+            asked += 1;
+            write!(out, "\n{}", told(it, asked))?;
+        }
+    }
+    if asked == 0 {
+        writeln!(out, "no open briefs")?;
+    }
+    Ok(())
+}
+
+fn told(it: &Entry, number: usize) -> String {
+    let due = it.due.map(|it| format!(" (answer needed by {it})")).unwrap_or_default();
+    let mut text = format!("{number}. **{}**{due}\n", it.text);
+    let Terms { options, default, silence } = it.brief.clone().unwrap_or_default();
+    let list = options.iter().map(|it| &**it).collect::<Vec<_>>().join(" · ");
+    let or = |it: Text, missing: &str| {
+        if it.trim().is_empty() { missing.to_owned() } else { it.to_string() }
+    };
+    let lines = [
+        ("Options", list),
+        ("We recommend", or(default, "the product owner decides")),
+        ("If we hear nothing", or(silence, "the product owner goes on with what we recommend")),
+    ];
+    let said = lines.into_iter().filter(|(_, line)| !line.is_empty());
+    text.extend(said.map(|(name, line)| format!("   - {name}: {line}\n")));
+    text
+}
+
+/// The last characters of the session's id and the record: enough to name it by.
+fn short(id: &str) -> String {
+    let (sid, n) = id.rsplit_once('.').unwrap_or((id, ""));
+    let tail = sid.get(sid.len().saturating_sub(8)..).unwrap_or(sid);
+    format!("{tail}.{n}")
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Action => "action",
+        Kind::Blocker => "blocker",
+        Kind::Question => "question",
+        Kind::Brief => "brief",
+        Kind::NotYet => "not-yet",
+        Kind::Parking => "parked topic",
+    }
+}
+
+fn today(now: Now) -> NaiveDate {
+    let local = now.wall_ms.saturating_add(i64::from(now.offset_min) * 60_000);
+    DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive()
+}
