@@ -79,7 +79,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Find every problem of ceremony, team and other RON files
+    /// Find every problem of ceremony, team and other RON files, and of scripts
     Check {
         #[arg(required = true)]
         file: Vec<PathBuf>,

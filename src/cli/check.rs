@@ -1,4 +1,4 @@
-//! `runsheet check`: every problem of RON files, as `FILE:LINE:COL: message`.
+//! `runsheet check`: every problem of RON files and scripts, as `FILE:LINE:COL: message`.
 
 use std::{io::Write, path::PathBuf};
 
@@ -7,8 +7,9 @@ use super::{
     world::World,
 };
 use crate::{
-    ceremony::{Library, check},
+    ceremony::{Library, Problem, check},
     practice,
+    session::{Scene, script},
     shell::{assets::read_text, config::Config},
 };
 
@@ -43,6 +44,11 @@ fn examined(
             Ok(_) => Ok("Config".to_owned()),
             Err(problem) => Err(vec![problem.to_string()]),
         };
+    }
+    if path.ends_with(".script") {
+        let count = |scenes: Vec<Scene>| format!("script of {}", scenes.len());
+        let told = |problems: Vec<Problem>| problems.iter().map(ToString::to_string).collect();
+        return script::read(path, text).map(count).map_err(told);
     }
     let checked = if practice::reads(text) {
         let content = world.quiet_practice(library);

@@ -215,8 +215,9 @@ fn two_mistakes_are_both_told_with_their_place() {
 }
 
 #[test]
-fn check_reads_settings_too_and_says_which_file_is_missing() {
+fn check_reads_settings_and_scripts_too_and_says_which_file_is_missing() {
     let it = Fixture::new();
+    assert!(it.prints(&["check", &script("retro")]).ends_with("script of 1: no problem\n"));
     let broken = it.write("config.ron", "// mine\nConfig(\n    bel: Off,\n)\n");
     let ran = it.run(&["check", &broken]);
     assert_eq!(ran.code, 2);
@@ -427,9 +428,9 @@ fn a_torn_tail_is_normal() {
 #[test]
 fn what_cannot_be_saved_is_exit_1_and_says_where() {
     let it = Fixture::new();
-    let file = it.write("file", "in the way");
-    let err = it.fails(1, &["--data-dir", &format!("{file}/data"), "play", &script("standup")]);
-    assert!(err.contains("[dir]/file/data"), "{err}");
+    it.write("data/sessions", "a file in the way");
+    let err = it.fails(1, &["play", &script("standup")]);
+    assert!(err.contains("[dir]/data/sessions"), "{err}");
     assert_eq!(err.lines().count(), 1, "{err}");
 }
 
