@@ -74,6 +74,8 @@ pub(super) enum Command {
     Briefs(Entries),
     /// Wishes that were put off, with the day they are looked at again
     NotYets(Entries),
+    /// Hand a session on: Markdown, JSON or CSV
+    Export(Export),
     /// List the ceremonies there are
     Ceremonies {
         #[arg(long)]
@@ -195,6 +197,52 @@ pub(super) enum EntryCommand {
         #[arg(required = true)]
         words: Vec<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    pub(super) session: String,
+    #[arg(long, default_value = "md")]
+    pub(super) format: Format,
+    /// Whom it is for; the team when left out
+    #[arg(long = "for", value_name = "WHOM")]
+    pub(super) audience: Option<For>,
+    /// Which table, with `--format csv`; captures when left out
+    #[arg(long)]
+    pub(super) table: Option<TableName>,
+    /// A file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Roles instead of names
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Md,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum For {
+    Team,
+    Pm,
+    Stakeholders,
+    #[value(name = "self")]
+    Myself,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableName {
+    Captures,
+    Actions,
+    Estimates,
+    Timings,
 }
 
 #[derive(Debug, Args)]

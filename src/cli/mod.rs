@@ -6,6 +6,7 @@ mod check;
 mod clean;
 mod config;
 mod doctor;
+mod export;
 mod failure;
 mod files;
 mod graph;
@@ -67,6 +68,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Questions(wanted)) => ledger::run(&world, Kind::Question, wanted, out),
         Some(Command::Briefs(wanted)) => ledger::run(&world, Kind::Brief, wanted, out),
         Some(Command::NotYets(wanted)) => ledger::run(&world, Kind::NotYet, wanted, out),
+        Some(Command::Export(wanted)) => export::run(&world, &wanted, out),
         Some(Command::Ceremonies { json }) => ceremonies::run(&world, json, out),
         Some(Command::Check { file }) => check::run(&world, &file, out),
         Some(Command::Import(wanted)) => import::run(&world, &wanted, out),

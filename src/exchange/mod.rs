@@ -1,6 +1,19 @@
 //! What comes in from other tools and what goes out to them: bytes to values and back, never a file.
 
+mod audience;
 mod backlog;
+mod details;
+mod json;
+mod markdown;
+mod mask;
+mod sections;
 pub mod sprints;
+mod table;
+mod words;
 
+pub use audience::{Audience, LeftOut, Part, left_out};
 pub use backlog::{Encoding, Fault, Imported, Merged, Problem, Row, Source, merge, read_backlog};
+pub use json::{Unfit, VERSION, journal_of, json};
+pub use markdown::markdown;
+pub use mask::Mask;
+pub use table::{Table, table};

@@ -56,16 +56,15 @@ pub fn write_line(
     event: &(impl Serialize + ?Sized),
 ) -> String {
     let spell = "journal types hold only what journals can spell";
+    let by = by.map(|it| ron::to_string(it).expect(spell));
+    seal_line(salt, stamp, by.as_deref(), &ron::to_string(event).expect(spell))
+}
+
+/// The line with its line feed, from parts that are spelled already.
+pub(super) fn seal_line(salt: Salt, stamp: &Line<()>, by: Option<&str>, event: &str) -> String {
     let Line { n, wall_ms, at, .. } = stamp;
-    let mut line = format!("(n:{n},t:{wall_ms},m:{},", at.0);
-    if let Some(by) = by {
-        line.push_str("w:");
-        line.push_str(&ron::to_string(by).expect(spell));
-        line.push(',');
-    }
-    line.push_str("e:");
-    line.push_str(&ron::to_string(event).expect(spell));
-    line.push(')');
+    let by = by.map(|it| format!("w:{it},")).unwrap_or_default();
+    let mut line = format!("(n:{n},t:{wall_ms},m:{},{by}e:{event})", at.0);
     let sum = salt.seal(line.as_bytes());
     // Writing to a string cannot fail.
     let _ = writeln!(line, "//={sum:08x}");

@@ -4,8 +4,10 @@
 
 mod glance;
 mod line;
+mod portable;
 mod read;
 mod recover;
+mod rename;
 mod repair;
 pub mod ron;
 mod v1;
@@ -13,8 +15,10 @@ mod write;
 
 pub use glance::{Glance, Outcome, glance, read_head};
 pub use line::{Line, Raw, Salt, write_line};
+pub use portable::Portable;
 pub use read::{Journal, Newer, Unreadable, read};
 pub use recover::{Damage, Found, Scan, Tail, scan};
+pub use rename::rename;
 pub use repair::repair;
 pub use write::{opening, record, reopening};
 

@@ -5,6 +5,7 @@
 mod assets;
 mod check;
 mod cli;
+mod export;
 mod faults;
 mod forecast;
 mod graph;

@@ -1,0 +1,147 @@
+//! `runsheet export`: a session to hand on. Says on standard error what stays behind, and never writes over a file unasked.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead, IsTerminal, Write},
+    path::Path,
+};
+
+use super::{
+    args::{Export, For, Format, TableName},
+    complain,
+    failure::{Failure, Outcome},
+    files::write_new,
+    world::World,
+};
+use crate::{
+    app::words,
+    ceremony::Text,
+    exchange::{self, Audience, LeftOut, Mask, Part, Table},
+    journal::{self, Journal},
+    session::{Moment, Session, SessionMode},
+    shell::{
+        disk::{RealDisk, replace_file},
+        store::{Found, notices},
+    },
+};
+
+pub(super) fn run(world: &World, wanted: &Export, out: &mut dyn Write) -> Outcome {
+    let Found { bytes, journal, .. } = world.store().found(&wanted.session)?;
+    for notice in notices(&journal) {
+        complain(&notice);
+    }
+    let journal = if wanted.redact { redacted(&bytes, &journal)? } else { journal };
+    let text = text(journal, wanted)?;
+    match &wanted.output {
+        None => Ok(out.write_all(text.as_bytes())?),
+        Some(path) => write(path, &text, wanted.force),
+    }
+}
+
+fn text(journal: Journal, wanted: &Export) -> Result<String, Failure> {
+    let Some(setup) = journal.setup.clone() else {
+        return Err(Failure::damaged("the session's opening is lost; there is nothing to export"));
+    };
+    if setup.opened.mode == SessionMode::Practice {
+        return Err(Failure::usage(
+            "practice stays with the one who practised; it is not exported",
+        ));
+    }
+    if wanted.format == Format::Json {
+        if wanted.audience.is_some_and(|it| it != For::Myself) {
+            return Err(Failure::usage(
+                "JSON holds the whole session and is for yourself; use `--format md` to share it",
+            ));
+        }
+        return Ok(exchange::json(&setup, &journal.lines));
+    }
+    let audience = audience(wanted.audience.unwrap_or(For::Team));
+    let records = journal.into_records();
+    let end = records.last().map_or(Moment(0), |it| it.at);
+    let session = Session::replay(setup.into(), &records, end);
+    tell(&exchange::left_out(&session, audience));
+    Ok(match (wanted.format, wanted.table) {
+        (Format::Csv, Some(name)) => exchange::table(&session, end, table(name), audience),
+        (Format::Csv, None) => exchange::table(&session, end, Table::Captures, audience),
+        (Format::Md | Format::Json, _) => exchange::markdown(&session, end, audience),
+    })
+}
+
+fn audience(it: For) -> Audience {
+    match it {
+        For::Team => Audience::Team,
+        For::Pm => Audience::Pm,
+        For::Stakeholders => Audience::Stakeholders,
+        For::Myself => Audience::Myself,
+    }
+}
+
+fn table(it: TableName) -> Table {
+    match it {
+        TableName::Captures => Table::Captures,
+        TableName::Actions => Table::Actions,
+        TableName::Estimates => Table::Estimates,
+        TableName::Timings => Table::Timings,
+    }
+}
+
+/// One line on what was recorded and is not in the export.
+fn tell(left_out: &[LeftOut]) {
+    let parts: Vec<String> = left_out
+        .iter()
+        .map(|LeftOut { part, count }| match part {
+            Part::Captures(kind) => format!("{} ({count})", words::kinds(*kind).to_lowercase()),
+            Part::Topics => format!("topics ({count})"),
+            Part::Votes => format!("votes ({count})"),
+        })
+        .collect();
+    if !parts.is_empty() {
+        complain(&format!("left out: {}", parts.join(", ")));
+    }
+}
+
+/// The session with roles for names. Shows on standard error what becomes of whom, and how often.
+fn redacted(bytes: &[u8], journal: &Journal) -> Result<Journal, Failure> {
+    let lost =
+        || Failure::damaged("names cannot be taken out of a damaged session; repair it first");
+    let setup = journal.setup.as_ref().ok_or_else(lost)?;
+    let mask = Mask::of(setup, journal.lines.iter().map(|it| &it.event));
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let text = journal::rename(bytes, &journal.sid, &mut |text| {
+        let (out, found) = mask.apply(text);
+        for name in found {
+            *counts.entry(name).or_default() += 1;
+        }
+        out
+    });
+    let text = text.ok_or_else(lost)?;
+    for (name, instead) in mask.names() {
+        if let Some(count) = counts.get(name) {
+            complain(&format!("{name} → {instead}, {count}×"));
+        }
+    }
+    journal::read(text.as_bytes(), Some(&journal.sid)).map_err(|_| lost())
+}
+
+fn write(path: &Path, text: &str, force: bool) -> Outcome {
+    let there = path.symlink_metadata().is_ok();
+    if !there {
+        return write_new(path, text);
+    }
+    let shown = Text::new(path.to_string_lossy());
+    if !force && !io::stdin().is_terminal() {
+        return Err(Failure::usage(format!("{shown} is there already; `--force` writes over it")));
+    }
+    if !force && !agreed(&shown) {
+        return Err(Failure::usage(format!("{shown} stays as it is")));
+    }
+    replace_file(&RealDisk, path, text.as_bytes())
+        .map_err(|error| Failure::world(format!("could not write {shown}: {error}")))
+}
+
+fn agreed(shown: &Text) -> bool {
+    let _ = write!(io::stderr(), "runsheet: {shown} is there already. Write over it? [y/N] ");
+    let mut answer = String::new();
+    let heard = io::stdin().lock().read_line(&mut answer);
+    heard.is_ok() && answer.trim().eq_ignore_ascii_case("y")
+}

@@ -1,0 +1,307 @@
+//! What leaves in an export and what stays, for sessions played from the bundled scripts and for texts that mean harm.
+
+use std::{fs, path::Path, process::Command as Process, sync::Arc};
+
+use insta::assert_snapshot;
+use runsheet::{
+    app::Now,
+    ceremony::CaptureKind,
+    exchange::{self, Audience, LeftOut, Mask, Part, Table},
+    journal::{self, Line},
+    session::{Capture, Event, Moment, Player, Record, Session, SessionMode, Setup, script},
+    shell::{ground::Ground, prepare::Wishes},
+};
+
+use crate::journals::sample;
+
+/// A bundled script, played.
+pub(crate) fn played(name: &str) -> Session {
+    let path = format!("{}/examples/scripts/{name}.script", env!("CARGO_MANIFEST_DIR"));
+    let scenes = script::read(name, &fs::read_to_string(path).unwrap()).unwrap();
+    let header = scenes[0].header.clone();
+    let nowhere = tempfile::tempdir().unwrap();
+    let wishes = Wishes {
+        team: header.team.map(|it| it.to_string()),
+        profile: header.profile,
+        ..Wishes::default()
+    };
+    let start = header.start.expect("bundled scripts say when they start");
+    let now = Now {
+        boot_ms: 0,
+        wall_ms: start.timestamp_millis(),
+        offset_min: start.offset().local_minus_utc() / 60,
+    };
+    let ground = Ground::survey(nowhere.path().join("c"), nowhere.path().join("d"), wishes);
+    let mut setup = ground.plan(&header.ceremony, now).unwrap().setup;
+    setup.opened.sid = sample::SID.into();
+    let mut player = Player::new(Arc::new(setup), header.seed);
+    player.play(&scenes[0].moves).unwrap();
+    player.session
+}
+
+fn end(session: &Session) -> Moment {
+    session.records().last().unwrap().at
+}
+
+fn lines(session: &Session) -> Vec<Line<Event>> {
+    let wall = session.setup().opened.wall_ms;
+    let line = |it: &Record| {
+        let Record { n, at, by, event } = it.clone();
+        Line { n, wall_ms: wall + i64::try_from(at.0).unwrap(), at, by, event }
+    };
+    session.records().iter().map(line).collect()
+}
+
+fn page(session: &Session, audience: Audience) -> String {
+    exchange::markdown(session, end(session), audience)
+}
+
+fn table(session: &Session, table: Table) -> String {
+    exchange::table(session, end(session), table, Audience::Team)
+}
+
+#[test]
+fn the_page_for_the_team_puts_decisions_and_actions_first() {
+    for name in ["standup", "planning", "refinement", "retro", "sprint-review"] {
+        assert_snapshot!(format!("{name}_team"), page(&played(name), Audience::Team));
+    }
+}
+
+#[test]
+fn others_read_less_and_the_owner_reads_about_the_part_played() {
+    assert_snapshot!("planning_pm", page(&played("planning"), Audience::Pm));
+    let review = played("sprint-review");
+    assert_snapshot!("sprint-review_stakeholders", page(&review, Audience::Stakeholders));
+    assert_snapshot!("planning_self", page(&played("planning"), Audience::Myself));
+}
+
+#[test]
+fn tables_hold_what_was_written_and_what_it_took() {
+    let planning = played("planning");
+    assert_snapshot!("planning_captures", table(&planning, Table::Captures));
+    assert_snapshot!("planning_actions", table(&planning, Table::Actions));
+    assert_snapshot!("planning_estimates", table(&planning, Table::Estimates));
+    assert_snapshot!("planning_timings", table(&planning, Table::Timings));
+}
+
+#[test]
+fn decisions_and_actions_are_headings_even_when_there_are_none() {
+    for setup in ["standup", "retro"] {
+        let world = crate::world::World::begun(crate::world::setup(setup, "midsize", 3));
+        for audience in [Audience::Team, Audience::Pm, Audience::Stakeholders, Audience::Myself] {
+            let page = exchange::markdown(&world.session, world.now, audience);
+            assert!(page.contains("\n## Decisions\n\nnone\n"), "{page}");
+            assert!(page.contains("\n## Actions\n\nnone\n"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_retrospective_leaves_its_topics_notes_and_votes_with_the_team() {
+    let retro = played("retro");
+    let written: Vec<&str> = retro
+        .captures()
+        .iter()
+        .filter(|it| !matches!(it.capture.kind, CaptureKind::Decision | CaptureKind::Action))
+        .map(|it| it.capture.text.as_str())
+        .collect();
+    let talk = retro.step_of(&"rt.insight".into()).unwrap();
+    let topics = retro.passes_of(talk).into_iter();
+    let topics: Vec<String> = topics.map(|it| it.pass.title().to_string()).collect();
+    assert!(!written.is_empty() && !topics.is_empty());
+    for audience in [Audience::Team, Audience::Pm, Audience::Stakeholders, Audience::Myself] {
+        let tables = [Table::Captures, Table::Actions, Table::Estimates, Table::Timings];
+        let tables = tables.map(|it| exchange::table(&retro, end(&retro), it, audience));
+        let all = page(&retro, audience) + &tables.concat();
+        for secret in written.iter().copied().chain(topics.iter().map(String::as_str)) {
+            assert!(!all.contains(secret), "{audience:?}: {secret}");
+        }
+        let left_out = exchange::left_out(&retro, audience);
+        let topics = LeftOut { part: Part::Topics, count: 3 };
+        assert!(left_out.contains(&topics), "{left_out:?}");
+    }
+    let owed = retro.captures().iter().find(|it| it.capture.kind == CaptureKind::Action).unwrap();
+    assert!(page(&retro, Audience::Team).contains(&*owed.capture.text));
+    assert!(!page(&retro, Audience::Pm).contains(&*owed.capture.text));
+}
+
+fn with_note(text: &str) -> Session {
+    let setup = crate::world::setup("standup", "midsize", 3);
+    let mut world = crate::world::World::begun(setup);
+    world.notes(Event::Captured { capture: Capture::new(CaptureKind::Note, text) });
+    world.session
+}
+
+#[test]
+fn no_cell_that_a_person_typed_is_a_formula() {
+    for text in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "  =A1", "\t=A1", "＝A1"] {
+        let csv = table(&with_note(text), Table::Captures);
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        assert!(row[2].starts_with('\''), "{text:?}: {row:?}");
+    }
+    let csv = table(&with_note("a, \"b\"\nc"), Table::Captures);
+    let row = csv::Reader::from_reader(csv.as_bytes()).records().next().unwrap().unwrap();
+    assert_eq!(&row[2], "a, \"b\"\nc");
+}
+
+#[test]
+fn a_text_full_of_markdown_stays_a_text() {
+    let page = page(&with_note("# a | <script>\n| --- | *b*"), Audience::Team);
+    assert!(page.contains("- \\# a \\| \\<script\\><br>\\| --- \\| \\*b\\*\n"), "{page}");
+}
+
+#[test]
+fn json_gives_the_same_session_back() {
+    for name in ["standup", "planning", "refinement", "retro", "sprint-review"] {
+        let session = played(name);
+        let text = exchange::json(session.setup(), &lines(&session));
+        let (setup, journal) = exchange::journal_of(&text).unwrap();
+        assert_eq!(setup, *session.setup());
+        let read = journal::read(journal.as_bytes(), Some(sample::SID)).unwrap();
+        assert!(read.is_whole());
+        assert_eq!(read.lines, lines(&session));
+    }
+}
+
+#[test]
+fn every_kind_of_event_survives_json() {
+    let lines: Vec<Line<Event>> = sample::records()
+        .into_iter()
+        .map(|Record { n, at, by, event }| Line { n, wall_ms: sample::WALL, at, by, event })
+        .collect();
+    let (setup, journal) = exchange::journal_of(&exchange::json(&sample::setup(), &lines)).unwrap();
+    assert_eq!(setup, sample::setup());
+    let read = journal::read(journal.as_bytes(), Some(sample::SID)).unwrap();
+    assert_eq!(read.lines, lines);
+}
+
+#[test]
+fn the_schema_names_every_key_and_event_there_is() {
+    let schema =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/export-schema.md"))
+            .unwrap();
+    let records = sample::records().into_iter();
+    let lines: Vec<Line<Event>> = records
+        .map(|Record { n, at, by, event }| Line { n, wall_ms: sample::WALL, at, by, event })
+        .collect();
+    let text = exchange::json(&sample::setup(), &lines);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut names: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
+    for (key, of) in [("Opened", &value["Opened"]), ("Defined", &value["Defined"])] {
+        let keys = of.as_object().unwrap().keys();
+        names.extend(keys.cloned());
+        names.push(key.to_owned());
+    }
+    for row in value["records"].as_array().unwrap() {
+        names.extend(row.as_object().unwrap().keys().cloned());
+        match &row["e"] {
+            serde_json::Value::String(name) => names.push(name.clone()),
+            event => {
+                let (name, fields) = event.as_object().unwrap().iter().next().unwrap();
+                names.push(name.clone());
+                names.extend(fields.as_object().unwrap().keys().cloned());
+            }
+        }
+    }
+    let missing: Vec<&String> =
+        names.iter().filter(|it| !schema.contains(&format!("`{it}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn what_is_no_exported_session_is_told_from_a_broken_one() {
+    let told = |text: &str| exchange::journal_of(text).unwrap_err().to_string();
+    assert_eq!(told("{}"), "this is no session that runsheet exported");
+    assert_eq!(told("[1]"), "this is no session that runsheet exported");
+    assert!(told(r#"{"runsheet": 2}"#).contains("reads up to 1"));
+    assert!(told(r#"{"runsheet": 1}"#).starts_with("the exported session is broken"));
+}
+
+#[test]
+fn redaction_leaves_no_name() {
+    for name in ["standup", "planning", "refinement", "retro", "sprint-review"] {
+        let session = played(name);
+        let events = session.records().iter().map(|it| &it.event);
+        let mask = Mask::of(session.setup(), events);
+        let bytes = journal_text(session.setup(), &lines(&session));
+        let text = journal::rename(bytes.as_bytes(), sample::SID, &mut |it| mask.apply(it).0);
+        let read = journal::read(text.unwrap().as_bytes(), Some(sample::SID)).unwrap();
+        let masked = Session::replay(
+            read.setup.clone().unwrap().into(),
+            &read.clone().into_records(),
+            end(&session),
+        );
+        assert_eq!(masked.present().len(), session.present().len());
+        assert_eq!(masked.captures().len(), session.captures().len());
+        let all = page(&masked, Audience::Myself) + &exchange::json(masked.setup(), &read.lines);
+        for member in &session.setup().team.members {
+            let name = &*member.name;
+            let words = || all.split(|it: char| !it.is_alphanumeric());
+            assert!(!words().any(|it| it == name), "{name}");
+        }
+    }
+}
+
+fn journal_text(setup: &Setup, lines: &[Line<Event>]) -> String {
+    exchange::journal_of(&exchange::json(setup, lines)).unwrap().1
+}
+
+/// Runs the program on a data folder of its own.
+fn run(data: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Process::new(env!("CARGO_BIN_EXE_runsheet"))
+        .args(["--data-dir", data.to_str().unwrap(), "--config-dir"])
+        .arg(data.join("config"))
+        .args(arguments)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let text = |it: Vec<u8>| String::from_utf8(it).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn put(data: &Path, session: &Session, mode: SessionMode) {
+    let mut setup = session.setup().clone();
+    setup.opened.mode = mode;
+    let folder = data.join("sessions/2026/11");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(format!("20261123t083000z-{}.ron", sample::SID));
+    fs::write(file, journal_text(&setup, &lines(session))).unwrap();
+}
+
+#[test]
+fn the_command_prints_says_what_stays_and_keeps_files_that_are_there() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path();
+    put(data, &played("retro"), SessionMode::Live);
+    let (code, out, err) = run(data, &["export", "last", "--format", "md"]);
+    assert_eq!((code, out.starts_with("# Sprint 14 retrospective: 2026-11-27")), (0, true));
+    assert_eq!(err, "runsheet: left out: notes (2), topics (3), votes (2)\n");
+
+    let file = data.join("out.md");
+    let path = file.to_str().unwrap();
+    assert_eq!(run(data, &["export", "last", "-o", path]).0, 0);
+    fs::write(&file, "mine").unwrap();
+    let (code, _, err) = run(data, &["export", "last", "-o", path]);
+    assert_eq!((code, err.contains("`--force` writes over it")), (2, true));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    assert_eq!(run(data, &["export", "last", "-o", path, "--force"]).0, 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), out);
+
+    let (code, _, err) = run(data, &["export", "abcdef"]);
+    assert_eq!((code, err.contains("no session `abcdef`")), (2, true));
+    let (code, _, err) = run(data, &["export", "last", "--format", "json", "--for", "pm"]);
+    assert_eq!((code, err.contains("for yourself")), (2, true));
+    let (code, out, err) = run(data, &["export", "last", "--redact"]);
+    assert_eq!((code, err.contains("Ada → PO, 3×"), out.contains("Lin")), (0, true, false));
+}
+
+#[test]
+fn practice_is_never_exported() {
+    let data = tempfile::tempdir().unwrap();
+    put(data.path(), &played("standup"), SessionMode::Practice);
+    for format in ["md", "json", "csv"] {
+        let (code, out, err) = run(data.path(), &["export", "last", "--format", format]);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    }
+}
