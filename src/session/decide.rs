@@ -1,8 +1,8 @@
 //! Every rule in one place: a command and a session in, the event it makes true or the reason it does not.
 
 use super::{
-    Actor, Capture, Command, Draft, Ending, Event, Extension, GapKind, Moment, Open, Pass, PassEnd,
-    PassState, Phase, Refusal, Session, Tally, moves, pm,
+    Actor, Capture, Command, Draft, Ending, Event, Extension, GapKind, MOST, Moment, Open, Pass,
+    PassEnd, PassState, Phase, Refusal, Session, Tally, moves, pm,
 };
 use crate::ceremony::{CaptureKind, Id, PulseKind, Text, WarningSource};
 
@@ -31,6 +31,13 @@ pub fn decide(
         (_, Phase::Ended) => return Err(Refusal::AlreadyEnded),
         (_, Phase::Running | Phase::Paused { .. }) => {}
     }
+    let event = granted(session, by, command, now)?;
+    let bytes: usize = event.typed().iter().map(|it| it.len()).sum();
+    if bytes <= MOST as usize { Ok(event) } else { Err(Refusal::TooLong { most: MOST }) }
+}
+
+/// The rules, a command each.
+fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Result<Event, Refusal> {
     match command {
         Command::Begin { present, leads, mode, facts, minutes, prepared } => {
             begin(session, present, leads, mode, facts, minutes, prepared)
@@ -54,7 +61,7 @@ pub fn decide(
         Command::Capture(draft) => Ok(Event::Captured { capture: session.filled(draft, now)? }),
         Command::Amend { of, to } => amend(session, of, to, now),
         Command::Settle { id, how } => settle(session, id, how),
-        Command::Renew { id, to } => renew(session, id, to, now),
+        Command::Renew { id, to } => renew(session, &id, to, now),
         Command::Choose(choice, option) => choose(session, choice, option, now),
         Command::Reveal { pulse, values } => reveal(session, pulse, values),
         Command::Extend { up, down } => extend(session, up, down),
@@ -260,8 +267,8 @@ fn settle(session: &Session, id: Text, how: Text) -> Result<Event, Refusal> {
     }
 }
 
-fn renew(session: &Session, id: Text, to: Draft, now: Moment) -> Result<Event, Refusal> {
-    let entry = session.entry(&id).ok_or_else(|| Refusal::NoSuchEntry(id.clone()))?;
+fn renew(session: &Session, id: &Text, to: Draft, now: Moment) -> Result<Event, Refusal> {
+    let entry = session.entry(id).ok_or_else(|| Refusal::NoSuchEntry(id.clone()))?;
     if entry.kind != to.kind() {
         return Err(Refusal::OtherKind(entry.kind));
     }

@@ -26,6 +26,7 @@ pub mod script;
 mod setup;
 mod story;
 mod summary;
+mod texts;
 mod thread;
 mod warnings;
 
@@ -51,5 +52,6 @@ pub use script::{Header, Move, Scene};
 pub use setup::{Given, GivenEntry, GivenItem, GivenSprint, Opened, SessionMode, Setup};
 pub use story::{Act, Captured, Phase, Reveal, Session};
 pub use summary::{PassTime, PmOutcome, StepTime, Summary};
+pub use texts::MOST;
 pub use thread::Recall;
 pub use warnings::StepStatus;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use runsheet::session::{Command, Draft, Event, Moment, PmMove, Session};
+use runsheet::session::{Command, Draft, Event, Moment, PmMove, Refusal, Session};
 
 use crate::world::{CEREMONIES, PROFILES, World, setup};
 
@@ -112,6 +112,27 @@ fn view(world: &World) -> String {
         "{:?}",
         (it.phase(), world.here(), it.passes(), facts, it.summary(world.now), it.clock(world.now))
     )
+}
+
+#[test]
+fn no_typed_text_outgrows_a_line_of_the_journal() {
+    let mut world = World::begun(setup("standup", "midsize", 3));
+    let long = "\"".repeat(30 * 1024);
+    let too_long = |it| matches!(it, Err(Refusal::TooLong { .. }));
+    assert!(too_long(world.asks(Command::Capture(Draft::Note { text: long.as_str().into() }))));
+    assert!(too_long(
+        world.asks(Command::Abort { reason: "other".into(), words: long.as_str().into() })
+    ));
+    world.does(Command::SetFact("q.vision".into(), true));
+    world.goes_to("su.goal");
+    let brief = PmMove::Brief {
+        question: long.as_str().into(),
+        options: Vec::new(),
+        default: "".into(),
+        needed_by: None,
+        silence: "".into(),
+    };
+    assert!(too_long(world.asks(Command::Pm("su.goal.pm1".into(), brief))));
 }
 
 #[test]

@@ -1,0 +1,75 @@
+//! Every text of a record that a person typed: what a length limit must look at.
+
+use super::{Capture, Ending, Event, PmAct};
+use crate::ceremony::Text;
+
+/// The most bytes one event may carry in typed texts; with escapes, a journal line stays below its 64 KiB.
+pub const MOST: u32 = 24 * 1024;
+
+impl Event {
+    /// Texts that were typed, ids and names apart.
+    pub fn typed(&self) -> Vec<&Text> {
+        match self {
+            Event::Captured { capture }
+            | Event::Amended { capture, .. }
+            | Event::Renewed { capture, .. } => capture.typed(),
+            Event::Planned { titles } => titles.iter().collect(),
+            Event::PmInput { act, .. } => act.typed(),
+            Event::Settled { how, .. } => vec![how],
+            Event::ActivitySkipped { why, .. } => vec![why],
+            Event::Entered { overridden, .. } => overridden.iter().map(|(_, why)| why).collect(),
+            Event::Ended { how: Ending::Aborted { words, .. } } => vec![words],
+            Event::Began { .. }
+            | Event::Attended { .. }
+            | Event::Passed { .. }
+            | Event::FactSet { .. }
+            | Event::Confirmed { .. }
+            | Event::ActivityDone { .. }
+            | Event::Chose { .. }
+            | Event::Extended { .. }
+            | Event::Paused
+            | Event::Resumed
+            | Event::Rebalanced { .. }
+            | Event::Flagged { .. }
+            | Event::Revealed { .. }
+            | Event::Ended { how: Ending::Done | Ending::Early }
+            | Event::Struck { .. }
+            | Event::Restored { .. }
+            | Event::Reopened { .. }
+            | Event::Gap { .. }
+            | Event::Interrupted { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Capture {
+    pub fn typed(&self) -> Vec<&Text> {
+        let own = [
+            &self.text,
+            &self.owner,
+            &self.sort,
+            &self.next_step,
+            &self.signal,
+            &self.from,
+            &self.outcome,
+        ];
+        own.into_iter().chain(&self.about).collect()
+    }
+}
+
+impl PmAct {
+    fn typed(&self) -> Vec<&Text> {
+        match self {
+            PmAct::Answered(text) => vec![text],
+            PmAct::Briefed(brief) => {
+                let own = [&brief.question, &brief.default, &brief.silence];
+                own.into_iter().chain(&brief.options).collect()
+            }
+            PmAct::Requested
+            | PmAct::Given
+            | PmAct::Carried { .. }
+            | PmAct::Deferred { .. }
+            | PmAct::Waived => Vec::new(),
+        }
+    }
+}
