@@ -1,7 +1,9 @@
 //! The rules situations and drills are written by, held for all that are bundled. Nothing here runs a session.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use runsheet::{
-    ceremony::{Library, Role},
+    ceremony::{Id, Library},
     practice::{Content, Grade, Owner, Situation, SituationOption, check},
 };
 
@@ -14,32 +16,214 @@ fn best(situation: &Situation) -> &SituationOption {
     situation.best().unwrap_or_else(|| panic!("{} has no best answer", situation.id))
 }
 
+fn length(it: &SituationOption) -> usize {
+    it.text.chars().count()
+}
+
+/// The problems of a text, each as `LINE:COL: message`.
+fn problems(text: &str) -> Vec<String> {
+    let found = check("own.ron", text, &Library::shipped(), &Content::shipped());
+    let found = found.err().unwrap_or_default();
+    found.iter().map(|it| it.to_string().replacen("own.ron:", "", 1)).collect()
+}
+
 #[test]
 fn every_bundled_file_of_practice_is_without_problems() {
-    let (library, content) = (Library::shipped(), Content::shipped());
     for (path, text) in Content::texts() {
-        if let Err(problems) = check(path, text, &library, &content) {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            panic!("{}", lines.join("\n"));
+        assert_eq!(problems(text), Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn there_are_eighty_nine_situations_and_no_id_or_scene_twice() {
+    let all = all();
+    let ids: BTreeSet<&Id> = all.iter().map(|it| &it.id).collect();
+    let scenes: BTreeSet<&str> = all.iter().map(|it| it.scene.as_str()).collect();
+    assert!(all.len() >= 89, "{}", all.len());
+    assert_eq!((ids.len(), scenes.len()), (all.len(), all.len()));
+}
+
+#[test]
+fn every_principle_has_three_situations_in_different_ceremonies_or_profiles() {
+    let content = Content::shipped();
+    let mut places: BTreeMap<&Id, BTreeSet<(&Id, Option<&Id>)>> = BTreeMap::new();
+    for file in &content.situations {
+        for it in &file.situations {
+            let place = (&file.ceremony, it.profile.as_ref());
+            places.entry(&it.principle).or_default().insert(place);
         }
+    }
+    assert_eq!(content.principles.principles.len(), 24);
+    for principle in &content.principles.principles {
+        let places = places.get(&principle.id).map_or(0, BTreeSet::len);
+        assert!(places >= 3, "{}: {places}", principle.id);
+    }
+}
+
+#[test]
+fn every_ceremony_has_four_noises_and_every_profile_two_of_them() {
+    let (library, content) = (Library::shipped(), Content::shipped());
+    for ceremony in &library.ceremonies {
+        let files = content.situations.iter().filter(|it| it.ceremony == ceremony.id);
+        let noises = files.flat_map(|it| &it.situations).filter(|it| it.noise).count();
+        assert!(noises >= 4, "{}: {noises}", ceremony.id);
+        for profile in &library.profiles {
+            let fitting: Vec<_> = content.fitting(&ceremony.id, &profile.id).collect();
+            let noises = fitting.iter().filter(|it| it.noise).count();
+            assert!(noises >= 2, "{} {}: {noises}", ceremony.id, profile.id);
+            assert!(fitting.len() - noises >= 4, "{} {}", ceremony.id, profile.id);
+        }
+    }
+}
+
+#[test]
+fn where_noise_is_let_pass_the_best_answer_takes_no_words() {
+    for it in all().iter().filter(|it| it.noise) {
+        assert!(!best(it).text.starts_with('\''), "{}", it.id);
     }
 }
 
 #[test]
 fn the_best_answer_is_the_longest_in_a_third_at_most() {
     let all = all();
-    let length = |it: &SituationOption| it.text.chars().count();
-    let longest =
-        all.iter().filter(|it| it.options.iter().map(length).max() == Some(length(best(it))));
-    assert!(longest.count() * 3 <= all.len());
+    let is_longest =
+        |it: &&Situation| it.options.iter().map(length).max() == Some(length(best(it)));
+    assert!(all.iter().filter(is_longest).count() * 3 <= all.len());
 }
 
 #[test]
-fn every_persona_plays_and_has_a_part_that_fits() {
-    let content = Content::shipped();
-    for persona in &content.personas.personas {
-        assert!(persona.role != Role::Po || persona.id == "po_peer", "{}", persona.id);
-        assert!(all().iter().any(|it| it.personas.contains(&persona.id)), "{}", persona.id);
+fn in_half_of_them_the_best_answer_costs_something_on_one_bar() {
+    let all = all();
+    let costs = |it: &&Situation| best(it).effects.points().iter().any(|it| *it < 0);
+    let cost = all.iter().filter(costs).count();
+    assert!(cost * 2 >= all.len(), "{cost} of {}", all.len());
+}
+
+#[test]
+fn the_best_answer_does_more_good_than_it_costs() {
+    for it in all() {
+        let lost: i32 = best(&it).effects.points().iter().filter(|it| **it < 0).sum();
+        assert!(lost >= -3 && best(&it).effects.sum() > 0, "{}", it.id);
+    }
+}
+
+#[test]
+fn sources_of_grades_are_tags_that_are_explained() {
+    let known = include_str!("../../assets/SOURCES.md");
+    let known: BTreeSet<&str> =
+        known.split(['|', '`', ',']).map(|it| it.trim().trim_end_matches('*')).collect();
+    for situation in all() {
+        for source in situation.options.iter().flat_map(|it| &it.sources) {
+            assert!(known.contains(source.as_str()), "{}: {source}", situation.id);
+        }
+    }
+}
+
+/// A way to pick an answer without reading what it says: the highest value wins.
+type Guess = fn(&SituationOption) -> [usize; 3];
+
+const GUESSES: [(&str, Guess); 20] = [
+    ("longest", |it| [length(it), 0, 0]),
+    ("shortest", |it| [1000 - length(it), 0, 0]),
+    ("of middle length", |it| [1000 - length(it).abs_diff(105), 0, 0]),
+    ("quoted", |it| [quoted(it), 0, 0]),
+    ("not quoted", |it| [1 - quoted(it), 0, 0]),
+    ("quoted, two sentences", |it| [quoted(it) * sentences(it), 0, 0]),
+    ("not quoted with two sentences", |it| [1 - quoted(it) * sentences(it), 0, 0]),
+    ("two sentences", |it| [sentences(it), 0, 0]),
+    ("one sentence", |it| [1 - sentences(it), 0, 0]),
+    ("names a time", |it| [time(it), 0, 0]),
+    ("names no time", |it| [1 - time(it), 0, 0]),
+    ("semicolon", |it| [holds(it, ";"), 0, 0]),
+    ("question", |it| [holds(it, "?"), 0, 0]),
+    ("no question", |it| [1 - holds(it, "?"), 0, 0]),
+    ("most commas", |it| [it.text.matches(',').count(), 0, 0]),
+    ("not quoted, longest", |it| [1 - quoted(it), length(it), 0]),
+    ("not quoted, shortest", |it| [1 - quoted(it), 1000 - length(it), 0]),
+    ("quoted, longest", |it| [quoted(it), length(it), 0]),
+    ("question, longest", |it| [holds(it, "?"), length(it), 0]),
+    ("not quoted, a time, longest", |it| [1 - quoted(it), time(it), length(it)]),
+];
+
+fn quoted(it: &SituationOption) -> usize {
+    usize::from(it.text.starts_with('\''))
+}
+
+fn holds(it: &SituationOption, sign: &str) -> usize {
+    usize::from(it.text.contains(sign))
+}
+
+/// 1 for two sentences or more.
+fn sentences(it: &SituationOption) -> usize {
+    let text: Vec<char> = it.text.chars().collect();
+    let ends = |n: &usize| {
+        ['.', '?', '!'].contains(&text[*n])
+            && text.get(n + 1).is_none_or(|it| [' ', '\''].contains(it))
+    };
+    usize::from((0..text.len()).filter(ends).count() >= 2)
+}
+
+const TIMES: [&str; 18] = [
+    "right after",
+    "straight after",
+    "afterwards",
+    "by noon",
+    "by four",
+    "by three",
+    "by next",
+    "by tonight",
+    "today",
+    "tomorrow",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "this week",
+    "next week",
+    "minute",
+];
+
+fn time(it: &SituationOption) -> usize {
+    usize::from(TIMES.iter().any(|time| it.text.contains(time)))
+}
+
+/// Sixtieths, which every number of options from 1 to 5 divides.
+const WHOLE: usize = 60;
+
+fn right(situation: &Situation, guess: Guess) -> usize {
+    let most = situation.options.iter().map(guess).max();
+    let picked: Vec<_> = situation.options.iter().filter(|it| Some(guess(it)) == most).collect();
+    let best = picked.iter().filter(|it| it.grade == Grade::Best).count();
+    best * WHOLE / picked.len()
+}
+
+#[test]
+fn no_guess_by_the_look_of_an_answer_is_right_more_than_five_points_above_chance() {
+    let all = all();
+    let chance: usize = all.iter().map(|it| WHOLE / it.options.len()).sum();
+    let limit = chance + all.len() * WHOLE / 20;
+    for (name, guess) in GUESSES {
+        let right: usize = all.iter().map(|it| right(it, guess)).sum();
+        let percent = |it: usize| it * 100 / (all.len() * WHOLE);
+        assert!(right <= limit, "{name}: {} %, chance is {} %", percent(right), percent(chance));
+    }
+}
+
+#[test]
+fn guesses_are_measured_as_they_would_be_by_hand() {
+    let all = all();
+    let leave = all.iter().find(|it| it.id == "p09").unwrap();
+    assert_eq!(right(leave, GUESSES[1].1), WHOLE, "`Let it run.` is the shortest of four");
+    assert_eq!(right(leave, GUESSES[0].1), 0);
+    assert_eq!(right(leave, GUESSES[4].1), WHOLE / 3, "three of the four are not quoted");
+}
+
+#[test]
+fn every_persona_plays() {
+    let all = all();
+    for persona in &Content::shipped().personas.personas {
+        assert!(all.iter().any(|it| it.personas.contains(&persona.id)), "{}", persona.id);
     }
 }
 
@@ -57,15 +241,70 @@ fn there_are_forty_eight_drills_and_every_owner_is_the_answer_of_some() {
 }
 
 #[test]
-fn a_better_grade_earns_more_and_does_more_good() {
-    let points = Content::shipped().rubric.points;
-    assert!(points.of(Grade::Best) > points.of(Grade::Acceptable));
-    for situation in all() {
-        for worse in &situation.options {
-            let better = situation.options.iter().filter(|it| it.grade > worse.grade);
-            for it in better {
-                assert!(it.effects.sum() > worse.effects.sum(), "{} {}", situation.id, it.id);
-            }
-        }
+fn a_situation_is_scored_on_the_axis_of_its_principle() {
+    let content = Content::shipped();
+    let index = all().into_iter().find(|it| it.id == "p06").unwrap();
+    assert_eq!(content.axis_of(&index), Some(&Id::from("time")));
+}
+
+#[test]
+fn a_bound_counts_below_nothing_too() {
+    let state = Content::shipped().state;
+    let cut = state.consequences.iter().find(|it| it.id == "closing-cut").unwrap();
+    assert!(cut.when.iter().all(|it| it.holds(-1)));
+    assert!(!cut.when.iter().any(|it| it.holds(0)));
+}
+
+const OWN: &str = r#"Situations(
+    id: "own", ceremony: "standup",
+    situations: [
+        (id: "own1", step: "su.sync", fits: ["startup"], personas: ["lead"], principle: "pr.swap", scene: "A scene.",
+         options: [
+            (id: "a", grade: Best, text: "One.", why: "Reason.", sources: ["J"], effects: (time: Secs(30), trust: 5)),
+            (id: "b", grade: Acceptable, text: "Two.", why: "Reason.", sources: ["J"], effects: (time: Secs(30))),
+            (id: "c", grade: Poor, text: "Three.", why: "Reason.", sources: ["J"], effects: (time: Secs(30), trust: -5)),
+         ]),
+    ],
+)
+"#;
+
+#[test]
+fn a_situation_of_ones_own_stands_beside_the_bundled_ones() {
+    assert_eq!(problems(OWN), Vec::<String>::new());
+    let library = Library::shipped();
+    let (content, found) = Content::with([("own.ron".into(), OWN.into())], &library);
+    assert!(found.is_empty());
+    assert_eq!(content.situations.len(), Content::shipped().situations.len() + 1);
+}
+
+#[test]
+fn each_rule_of_authoring_is_told_at_its_place() {
+    for (from, to, expected) in [
+        ("su.sync", "su.synk", "4:28: no step is called `su.synk`; did you mean `su.sync`?"),
+        ("pr.swap", "pr.swop", "4:89: no principle is called `pr.swop`; did you mean `pr.swap`?"),
+        ("own1", "p09", "4:14: id `p09` is taken in `standup`"),
+        ("grade: Acceptable", "grade: Best", "5:19: 2 options are `Best`; exactly one is"),
+        ("trust: 5", "trust: 50", "6:115: 50 points: one answer moves a bar by 10 at most"),
+        (
+            "text: \"Two.\", why: \"Reason.\", sources: [\"J\"]",
+            "text: \"Two.\", why: \"Reason.\", sources: []",
+            "7:13: no source: name at least one, `J` for one's own judgement",
+        ),
+        ("trust: -5", "trust: 1", "8:93: does as much good as `b`, which is graded higher"),
+    ] {
+        let found = problems(&OWN.replacen(from, to, 1));
+        assert!(found.iter().any(|it| it == expected), "{expected}\n{found:#?}");
     }
+}
+
+#[test]
+fn a_mistake_of_reading_hides_no_mistake_of_sense() {
+    let second = OWN.replace("own1", "own2").replace("su.sync", "su.synk");
+    let (head, tail) = OWN.split_once("    ],\n)").unwrap();
+    let broken = head.replacen("grade: Best", "grade: Bests", 1);
+    let item = second.split_once("situations: [\n").unwrap().1.split_once("    ],\n)").unwrap().0;
+    let found = problems(&format!("{broken}{item}    ],\n){tail}"));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("6:") && found[0].contains("`Bests`"), "{found:#?}");
+    assert!(found[1].starts_with("10:") && found[1].contains("`su.synk`"), "{found:#?}");
 }
