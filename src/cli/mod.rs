@@ -40,7 +40,7 @@ use world::World;
 /// Runs what was typed and gives the exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut out = Clean(io::BufWriter::new(io::stdout().lock()));
+    let mut out = Clean(io::BufWriter::new(io::stdout()));
     let outcome = run(cli, &mut out).and_then(|code| {
         out.flush()?;
         Ok(code)
