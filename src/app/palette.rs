@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    ceremony::{FactSource, Id, Text},
+    ceremony::{Condition, FactSource, Id, Text},
     session::{Command, PassState},
 };
 
@@ -23,22 +23,42 @@ pub struct FactLine {
 }
 
 impl Live {
-    /// Facts a person may set, those with a letter first.
+    /// Facts a person may set: those with a letter, then tags this ceremony asks for, each a digit away; then the rest.
     pub fn palette_facts(&self, now: Now) -> Vec<FactLine> {
-        let facts = self.session.facts(self.moment(now)).into_iter();
-        let mut lines: Vec<FactLine> = facts
-            .filter(|(it, _)| it.by != FactSource::Profile)
-            .map(|(it, state)| FactLine {
-                id: it.id.clone(),
-                short: it.short.clone(),
-                means: it.means.clone(),
-                key: it.key.clone(),
-                value: state.value,
-                by_hand: state.by_hand,
-            })
-            .collect();
-        lines.sort_by_key(|it| it.key.is_none());
-        lines
+        let mut facts = self.session.facts(self.moment(now));
+        facts.retain(|(it, _)| it.by != FactSource::Profile);
+        facts.sort_by_key(|(it, _)| {
+            (it.key.is_none(), it.by != FactSource::Tag, !self.asks_for(&it.id))
+        });
+        let mut digits = ('1'..='9').map(|it| Text::new(it.to_string()));
+        let lines = facts.into_iter().map(|(it, state)| FactLine {
+            id: it.id.clone(),
+            short: it.short.clone(),
+            means: it.means.clone(),
+            key: it.key.clone().or_else(|| digits.next()),
+            value: state.value,
+            by_hand: state.by_hand,
+        });
+        lines.collect()
+    }
+
+    /// Whether anything in this ceremony depends on the fact.
+    fn asks_for(&self, fact: &Id) -> bool {
+        let mut steps = self.session.setup().ceremony.steps.iter();
+        steps.any(|it| {
+            let inputs = it.pm.iter().chain(&it.pjm).map(|it| &it.when);
+            let activities = it.po.iter().map(|it| &it.when);
+            inputs.chain(activities).any(|it| names(it, fact))
+        })
+    }
+}
+
+fn names(condition: &Condition, fact: &Id) -> bool {
+    match condition {
+        Condition::Is(it) => it == fact,
+        Condition::All(of) | Condition::Any(of) => of.iter().any(|it| names(it, fact)),
+        Condition::Not(it) => names(it, fact),
+        _ => false,
     }
 }
 

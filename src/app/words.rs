@@ -151,8 +151,13 @@ fn fact<'a>(session: &'a Session, id: &'a Id) -> &'a str {
 /// A condition in words, as far as it names facts.
 pub fn condition(session: &Session, it: &Condition) -> String {
     let join = |of: &[Condition], word: &str| {
-        let parts: Vec<String> = of.iter().map(|it| condition(session, it)).collect();
-        parts.join(word)
+        let parts = of.iter().map(|it| match it {
+            Condition::Any(inner) if inner.len() > 1 && word == " and " => {
+                format!("({})", condition(session, it))
+            }
+            it => condition(session, it),
+        });
+        parts.collect::<Vec<String>>().join(word)
     };
     match it {
         Condition::Always => "always".to_owned(),

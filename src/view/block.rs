@@ -55,6 +55,21 @@ pub(super) fn wrapped(text: &str, tone: Tone, columns: usize) -> Vec<Row> {
     hanging("", tone, text, tone, columns)
 }
 
+/// Short entries side by side, each whole, on as many rows as they need.
+pub(super) fn flow(entries: &[String], columns: usize) -> Vec<Row> {
+    let mut lines: Vec<String> = Vec::new();
+    for entry in entries {
+        match lines.last_mut() {
+            Some(line) if words::width(line) + words::width(entry) + 3 <= columns => {
+                line.push_str("   ");
+                line.push_str(entry);
+            }
+            _ => lines.push(words::fit(entry, columns)),
+        }
+    }
+    lines.into_iter().map(|it| Row::text(it, Tone::Plain)).collect()
+}
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Block {
     pub(super) title: String,

@@ -40,7 +40,7 @@ fn guard(live: &Live, held: &GuardLine, now: Now, columns: usize) -> Vec<Row> {
     let mut rows = hanging(mark, mark_tone, &held.guard.short, tone, columns);
     if held.is_unmet() {
         let say = live.session.say(held.guard, live.moment(now));
-        let say = if asked { format!("{say} x: yes") } else { say.to_string() };
+        let say = if asked { format!("{say} x=yes") } else { say.to_string() };
         rows.extend(hanging("  ", Tone::Plain, &say, Tone::Dim, columns));
     }
     rows

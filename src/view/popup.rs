@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    block::{Row, hanging, wrapped},
+    block::{Row, flow, hanging, wrapped},
     home::scroll,
     lanes,
     pen::Pen,
@@ -243,8 +243,9 @@ fn manager<'a>(live: &'a Live, it: &'a Manager, columns: usize, now: Now) -> Sho
             let moves = live.moves(&line.input.id, now);
             let names: Vec<String> =
                 moves.iter().map(|(key, name)| format!("{key} {name}")).collect();
-            if !names.is_empty() {
-                rows.extend(hanging("    ", Tone::Plain, &names.join(" · "), Tone::Plain, columns));
+            for row in flow(&names, columns.saturating_sub(4)) {
+                let indent = ("    ".to_owned(), Tone::Plain);
+                rows.push(Row::new([vec![indent], row.bits].concat()));
             }
         }
     }
@@ -275,12 +276,9 @@ fn writing<'a>(live: &Live, it: &'a Writing, columns: usize) -> Shown<'a> {
     let mut head = wrapped(it.label(it.slot), Tone::Dim, columns);
     if it.slot == Slot::Owner {
         let names = live.nameable();
-        let names: Vec<String> = (1..).zip(names).map(|(n, it)| format!("{n} {it}")).collect();
-        head.extend(wrapped(
-            &format!("{} · ⏎ nobody yet", names.join(" · ")),
-            Tone::Plain,
-            columns,
-        ));
+        let names = (1..).zip(names).map(|(n, it)| format!("{n} {it}"));
+        let names: Vec<String> = names.chain(["⏎ nobody yet".to_owned()]).collect();
+        head.extend(flow(&names, columns));
     }
     if it.slot != Slot::Text {
         head.insert(0, Row::text(words::fit(&it.capture.text, columns), Tone::Strong));
@@ -348,7 +346,7 @@ fn held(live: &Live, guards: &[Id], columns: usize, now: Now) -> Vec<Row> {
         rows.extend(wrapped(&choice.ask, Tone::Plain, columns));
         let options: Vec<String> =
             (1..).zip(&choice.options).map(|(n, it)| format!("{n} {}", it.label)).collect();
-        rows.extend(wrapped(&options.join(" · "), Tone::Plain, columns));
+        rows.extend(flow(&options, columns));
     }
     rows.extend(wrapped("To go on anyway, type a reason; one word is enough.", Tone::Dim, columns));
     rows

@@ -71,6 +71,7 @@ fn title(live: &Live, step: &Step) -> String {
         .filter(|it| !matches!(it.state, PassState::Ahead | PassState::Current))
         .count();
     match (&step.passes, step.instrument) {
+        (Some(it), _) if it.listed => format!("{} · {}", capital(&it.word), passes.len()),
         (Some(it), _) => format!("{} · {over} of {} done", capital(&it.word), passes.len()),
         (None, Instrument::Goal) => "Goal".to_owned(),
         (None, Instrument::Capacity) => "Capacity".to_owned(),

@@ -252,3 +252,22 @@ fn the_popup_of_a_held_door_is_the_only_one_that_opens_unasked() {
         seat.play("⎋");
     }
 }
+
+#[test]
+fn a_topic_is_tagged_with_a_digit_and_the_tag_stays_with_it() {
+    let mut seat = seat("retro", "⏎");
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("t 'Late builds' ⏎ 'Nice demo' ⏎ ⎋");
+    seat.take(Message::Hit(Target::Step(6)));
+    seat.play("f");
+    let frame = seat.frame(80, 40);
+    let line = frame.lines().find(|it| it.contains("product strategy or direction")).unwrap();
+    let digit = line.split_whitespace().find(|it| it.parse::<u32>().is_ok()).unwrap().to_owned();
+    seat.play(&digit);
+    assert!(
+        matches!(last(&seat), Event::FactSet { pass: Some(it), value: true, .. } if &*it == "Late builds")
+    );
+    assert!(seat.frame(120, 36).contains("applies: topic: direction"));
+    seat.play("⏎");
+    assert!(!seat.frame(120, 36).contains("applies: topic: direction"));
+}
