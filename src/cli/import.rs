@@ -22,6 +22,8 @@ use crate::{
 
 /// Items shown as a sample.
 const SAMPLE: usize = 5;
+/// Headings shown of those that were not read.
+const UNREAD: usize = 12;
 /// Line numbers shown of one problem that many lines have.
 const PLACES: usize = 8;
 
@@ -121,8 +123,11 @@ fn columns(found: &Imported, out: &mut dyn Write) -> Outcome {
         writeln!(out, "  {word:<12} {}", headings.join(", "))?;
     }
     if !found.source.unread.is_empty() {
-        let unread: Vec<&str> = found.source.unread.iter().map(Text::as_str).collect();
-        writeln!(out, "  {:<12} {}", "not read", unread.join(", "))?;
+        let unread = found.source.unread.iter().map(Text::as_str);
+        let shown: Vec<&str> = unread.clone().take(UNREAD).collect();
+        let more = unread.count().saturating_sub(UNREAD);
+        let more = if more == 0 { String::new() } else { format!(" … and {more} more") };
+        writeln!(out, "  {:<12} {}{more}", "not read", shown.join(", "))?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod merge;
 mod place;
 mod problem;
 mod prose;
+mod records;
 mod sheet;
 mod size;
 mod table;
@@ -147,9 +148,6 @@ fn read_json(text: &str, source: Source, mut sheet: Sheet) -> Imported {
     let held = json::read(text, &mut sheet);
     let tool = sheet.words.tool(&held.names).cloned().unwrap_or_default();
     let source = Source { shape: Shape::Json, tool, ..source };
-    if sheet.is_empty() && (held.heading.is_none() || json::has_no_title(&held)) {
-        sheet.problem(1, Fault::NoItems);
-    }
     let source = match &held.heading {
         Some(heading) => source.with_heading(heading),
         None => source,

@@ -240,6 +240,28 @@ mod tests {
     }
 
     #[test]
+    fn a_session_starts_with_the_open_items_it_has_room_for() {
+        let item = |n: usize| BacklogItem {
+            key: format!("A-{n}").into(),
+            title: "One".into(),
+            description: "x".repeat(50_000).into(),
+            closed: n == 0,
+            ..BacklogItem::default()
+        };
+        let backlog = Backlog { id: "crew".into(), items: (0..2000).map(item).collect() };
+        let items = candidates(&backlog);
+        assert_eq!((items.len(), &*items[0].key), (MOST_ITEMS, "A-1"));
+        assert!(items.iter().all(|it| it.why.chars().count() == LONGEST + 1));
+        let given = Given { items, ..Given::default() };
+        let told = left_out(&backlog, &given).unwrap();
+        assert_eq!(&*told, "The first 500 items are at hand; 1499 further down are not.");
+        let wide = BacklogItem { criteria: vec!["y".repeat(300).into(); 20], ..item(1) };
+        let backlog = Backlog { items: vec![wide; 500], ..backlog };
+        let bytes: usize = candidates(&backlog).iter().map(|it| format!("{it:?}").len()).sum();
+        assert!((ROOM / 2..ROOM * 2).contains(&bytes), "{bytes}");
+    }
+
+    #[test]
     fn a_sprint_named_by_hand_keeps_its_dates() {
         let wishes = Wishes { sprint: Some("Fog".into()), ..Wishes::default() };
         let setup = planned(&wishes, NOW).setup;

@@ -9,6 +9,7 @@ mod export;
 mod faults;
 mod forecast;
 mod graph;
+mod import;
 mod journals;
 mod keys;
 mod laws;

@@ -64,13 +64,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
 
 type Read = (String, Encoding, Vec<Problem>);
 
-/// Where the zero bytes stand: UTF-16 of western text has one beside nearly every character.
+/// Where the zero bytes stand: UTF-16 of western text has one beside nearly every character, text in bytes has none.
 enum Zeros {
     Few,
     Many,
     High,
     Low,
 }
+
+/// So many control characters may stray into any text.
+const FEW: usize = 4;
 
 fn zeros(bytes: &[u8]) -> Zeros {
     let sample = &bytes[..bytes.len().min(4096)];
@@ -80,11 +83,17 @@ fn zeros(bytes: &[u8]) -> Zeros {
         Zeros::High
     } else if half > 1 && even * 3 > half && odd * 20 < half {
         Zeros::Low
-    } else if (even + odd) * 50 > sample.len() {
+    } else if FEW < controls(sample) && sample.len() < controls(sample) * 50 {
         Zeros::Many
     } else {
         Zeros::Few
     }
+}
+
+/// Bytes no text has but for line ends and tabs.
+fn controls(sample: &[u8]) -> usize {
+    let odd = |it: &u8| it.is_ascii_control() && !it.is_ascii_whitespace();
+    sample.iter().filter(|it| odd(it)).count()
 }
 
 fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Read {

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{
     Deserialize,
-    de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Value, value::RawValue};
 
@@ -98,13 +98,10 @@ pub(super) fn read(text: &str, sheet: &mut Sheet) -> Held {
     let mut place = Place::starting_on(1);
     let (list, root) = match whole(text) {
         Whole::Array(list) => (list, None),
-        Whole::Object(root) => (list_in(root, sheet, 0).unwrap_or_else(|| vec![root]), Some(root)),
+        Whole::Object(root) => (list_of(root, sheet), Some(root)),
         Whole::Lines => (lines(text, sheet), None),
         Whole::Broken(list, error) => {
-            let why = error.to_string();
-            // Its place is said by the line.
-            let why = why.split(" at line").next().unwrap_or_default();
-            sheet.problem(error.line().max(1), Fault::BadJson(Text::new(why)));
+            sheet.problem(error.line().max(1), broken(&error));
             (list, None)
         }
     };
@@ -165,10 +162,29 @@ fn lines<'t>(text: &'t str, sheet: &mut Sheet) -> Vec<&'t RawValue> {
     for (n, line) in text.lines().enumerate().filter(|it| !it.1.trim().is_empty()) {
         match serde_json::from_str(line) {
             Ok(raw) => found.push(raw),
-            Err(error) => sheet.problem(n + 1, Fault::BadJson(Text::new(error.to_string()))),
+            Err(error) => sheet.problem(n + 1, broken(&error)),
         }
     }
     found
+}
+
+/// The place is said by the problem's line.
+fn broken(error: &serde_json::Error) -> Fault {
+    let why = error.to_string();
+    Fault::BadJson(Text::new(why.split(" at line").next().unwrap_or_default()))
+}
+
+/// The items an object holds, or the object itself when it is one.
+fn list_of<'t>(root: &'t RawValue, sheet: &mut Sheet) -> Vec<&'t RawValue> {
+    if let Some(list) = list_in(root, sheet, 0) {
+        return list;
+    }
+    let cells = cells(root, &Joins::new(), sheet).unwrap_or_default();
+    if Heading::of(cells.iter().map(|it| it.0.as_str()), sheet.words).means(Meaning::Title) {
+        return vec![root];
+    }
+    sheet.problem(1, Fault::NoItems);
+    Vec::new()
 }
 
 /// The first list of objects under one of the names lists go by, the nearest to the top.
@@ -265,13 +281,9 @@ fn offset(text: &str, raw: &RawValue) -> usize {
 
 /// Whether a text is JSON rather than lines that begin like it: `[ ] a task`.
 pub(super) fn is_json(text: &str) -> bool {
-    let text = text.trim_start();
+    let text = text.trim();
     let after = |open: char| text.strip_prefix(open).map(str::trim_start);
-    let list = after('[').is_some_and(|it| it.starts_with(['{', '"', '[']) || it.trim_end() == "]");
-    list || after('{').is_some_and(|it| it.starts_with(['"', '}']))
-}
-
-/// Whether nothing in it could be an item's title.
-pub(super) fn has_no_title(held: &Held) -> bool {
-    held.heading.as_ref().is_some_and(|it| !it.means(Meaning::Title))
+    let list = after('[').is_some_and(|it| it.starts_with(['{', '"', '[']));
+    let other = || text.starts_with('[') && serde_json::from_str::<IgnoredAny>(text).is_ok();
+    list || after('{').is_some_and(|it| it.starts_with(['"', '}'])) || other()
 }

@@ -57,8 +57,10 @@ impl Reader<'_, '_, '_> {
             Some((ticked, rest)) => self.open(line, indent, ticked, rest),
             None if within => self.describe(trimmed),
             None => match heading(trimmed) {
-                Some(group) => {
+                Some((level, group)) => {
                     self.close(0);
+                    // The first level is the document's title.
+                    let group = if level == 1 { "" } else { group };
                     group.clone_into(&mut self.group);
                 }
                 None => self.sheet.problem(line, Fault::NoTask(Text::new(trimmed))),
@@ -68,7 +70,7 @@ impl Reader<'_, '_, '_> {
 
     fn plain_line(&mut self, line: usize, text: &str) {
         let trimmed = text.trim();
-        if let Some(group) = heading(trimmed) {
+        if let Some((_, group)) = heading(trimmed) {
             group.clone_into(&mut self.group);
             return;
         }
@@ -112,9 +114,11 @@ fn indent(line: &str) -> usize {
     line.chars().take_while(|it| it.is_whitespace()).map(|it| if it == '\t' { 4 } else { 1 }).sum()
 }
 
-fn heading(line: &str) -> Option<&str> {
+/// Level and text of a heading.
+fn heading(line: &str) -> Option<(usize, &str)> {
     let rest = line.trim_start_matches('#');
-    (rest.len() < line.len() && rest.starts_with(' ')).then(|| rest.trim())
+    let level = line.len() - rest.len();
+    (0 < level && rest.starts_with(' ')).then(|| (level, rest.trim()))
 }
 
 /// Whether its box is ticked, if it has one, and the text of a bulleted or numbered line.
@@ -166,7 +170,8 @@ fn item(text: &str, words: &Words) -> BacklogItem {
         item.key = Text::new(word);
         text = rest;
     }
-    item.title = Text::new(text.trim().trim_start_matches([':', '-', '–', '—']).trim());
+    let title = Text::new(text.trim().trim_start_matches([':', '-', '–', '—']));
+    item.title = Text::new(title.trim());
     item
 }
 

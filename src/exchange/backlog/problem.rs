@@ -14,6 +14,7 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     Empty,
+    OnlyHeading,
     /// What its first bytes say it is.
     NoText(&'static str),
     Markup,
@@ -75,6 +76,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Empty => f.write_str("the file is empty"),
+            Fault::OnlyHeading => f.write_str("a heading and no row below it"),
             Fault::NoText(is) => write!(f, "this is {is}, not text; save it as CSV and try again"),
             Fault::Markup => {
                 f.write_str("this is XML or HTML, which is not read; export as CSV or JSON instead")
@@ -104,9 +106,9 @@ impl fmt::Display for Fault {
                     over(*lines)
                 )
             }
-            Fault::OpenQuote => f.write_str(
-                "a quote opens here and never closes; this line was read without quotes",
-            ),
+            Fault::OpenQuote => {
+                f.write_str("a quote is out of place here; this line was read without quotes")
+            }
             Fault::Encoding => {
                 f.write_str("not UTF-8 as the lines around it; read as Windows-1252")
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Imported, Row, Source, dates,
+    Imported, Row, Shape, Source, dates,
     item::{Draft, draft},
     problem::{Fault, Problem},
     words::{Slot, Words},
@@ -25,10 +25,6 @@ impl<'w, 'c> Sheet<'w, 'c> {
 
     pub(super) fn columns(&self) -> &'c Columns {
         self.words.columns
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.drafts.is_empty()
     }
 
     pub(super) fn problem(&mut self, line: usize, fault: Fault) {
@@ -79,10 +75,10 @@ impl<'w, 'c> Sheet<'w, 'c> {
         self.name_parents();
         self.find_doubles();
         if self.drafts.is_empty() && self.problems.is_empty() {
-            self.problem(1, Fault::Empty);
+            let table = matches!(source.shape, Shape::Table { .. });
+            self.problem(1, if table { Fault::OnlyHeading } else { Fault::Empty });
         }
         self.problems.sort_by_key(|it| it.line);
-        self.problems.dedup();
         let row = |it: Draft| {
             let origin = source.origin();
             Row { line: it.line, item: BacklogItem { origin, ..it.item } }

@@ -2,24 +2,22 @@
 
 use std::cmp::Reverse;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use super::{
     heading::Heading,
-    place::Place,
     problem::Fault,
+    records::{Record, Records},
     sheet::Sheet,
     words::{Words, plain},
 };
-use crate::ceremony::{Meaning, Text};
+use crate::ceremony::{Layout, Meaning, Text};
 
 pub(super) const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// So much of a file tells its delimiter and where its heading is.
 const SAMPLE_ROWS: usize = 50;
 /// Lines of prose a tool puts above its heading.
 const ABOVE: usize = 10;
-/// Open quotes that are taken for slips; after them quotes mean nothing.
-const SLIPS: usize = 20;
 
 /// How a text can be read as a table.
 pub(super) struct Shape {
@@ -57,7 +55,7 @@ pub(super) fn shape(text: &str, delimiters: &[char], words: &Words) -> Shape {
 }
 
 fn shape_with(text: &str, delimiter: char, words: &Words) -> Shape {
-    let sample: Vec<StringRecord> = Records::new(text, delimiter, 1)
+    let sample: Vec<StringRecord> = Records::new(text, delimiter)
         .map(|it| it.cells)
         .filter(|it| !is_blank(it))
         .take(SAMPLE_ROWS)
@@ -70,17 +68,18 @@ fn shape_with(text: &str, delimiter: char, words: &Words) -> Shape {
         let heading = Heading::of(row, words);
         (heading.is_one(n == 0) && (n == 0 || row.len() == width)).then_some((n, heading))
     });
-    let layout = || {
-        let first = sample.first()?;
-        let heading = words.columns.layouts.iter().find(|it| {
-            let kind =
-                it.columns.iter().position(|it| *it == Meaning::Kind).and_then(|it| first.get(it));
-            let known = |kind: &str| words.columns.kinds.iter().any(|it| plain(it) == plain(kind));
-            it.columns.len() == first.len() && kind.is_some_and(known)
-        });
-        heading.map(|it| (usize::MAX, Heading::layout(it)))
-    };
-    Shape { delimiter, heading: heading.or_else(layout), width, even, skip: 0 }
+    let layout = words.columns.layouts.iter().find(|it| fits(it, &sample, words));
+    let layout = layout.map(|it| (usize::MAX, Heading::layout(it)));
+    Shape { delimiter, heading: layout.or(heading), width, even, skip: 0 }
+}
+
+/// Rows that are as wide as the layout, each with a kind of item where it has one.
+fn fits(layout: &Layout, sample: &[StringRecord], words: &Words) -> bool {
+    let Some(at) = layout.columns.iter().position(|it| *it == Meaning::Kind) else { return false };
+    let known = |kind: &str| words.columns.kinds.iter().any(|it| plain(it) == plain(kind));
+    let is_row =
+        |it: &StringRecord| it.len() == layout.columns.len() && it.get(at).is_some_and(known);
+    !sample.is_empty() && sample.iter().all(is_row)
 }
 
 impl Shape {
@@ -122,8 +121,9 @@ impl Shape {
     /// The rows that are not blank.
     fn rows<'t>(&self, text: &'t str) -> impl Iterator<Item = Record> + use<'t> {
         let first = 1 + usize::from(0 < self.skip);
-        let records = Records::new(&text[self.skip..], self.delimiter, first);
-        records.filter(|it| !is_blank(&it.cells) && !is_rule(&it.cells))
+        let width = self.heading().map(|it| it.names.len());
+        let records = Records::from_line(first, &text[self.skip..], self.delimiter, width);
+        records.filter(|it| it.open_quote || !is_blank(&it.cells) && !is_rule(&it.cells))
     }
 }
 
@@ -160,96 +160,4 @@ fn is_blank(cells: &StringRecord) -> bool {
 /// `|---|:--|` under the heading of a Markdown table.
 fn is_rule(cells: &StringRecord) -> bool {
     cells.iter().all(|it| it.trim().chars().all(|it| it == '-' || it == ':'))
-}
-
-/// One row of the file.
-struct Record {
-    cells: StringRecord,
-    /// Where it begins, counted from 1.
-    line: usize,
-    /// How many lines it runs over.
-    lines: usize,
-    /// A quote opens in its first line and never closes; the line was read without quotes.
-    open_quote: bool,
-}
-
-/// Rows with their places. A quote that never closes costs its own line, not the rest of the file.
-struct Records<'t> {
-    text: &'t str,
-    delimiter: u8,
-    /// Where the reader started.
-    base: usize,
-    reader: csv::Reader<&'t [u8]>,
-    place: Place,
-    slips: usize,
-}
-
-impl<'t> Records<'t> {
-    fn new(text: &'t str, delimiter: char, line: usize) -> Records<'t> {
-        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-        let reader = reader(text, delimiter, true);
-        Records { text, delimiter, base: 0, reader, place: Place::starting_on(line), slips: 0 }
-    }
-
-    /// Begins anew behind a line, with quotes as long as slips are few.
-    fn restart(&mut self, at: usize) {
-        self.slips += 1;
-        self.base = at;
-        self.reader = reader(&self.text[at..], self.delimiter, self.slips < SLIPS);
-    }
-}
-
-fn reader(text: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
-    let mut builder = ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting);
-    builder.from_reader(text.as_bytes())
-}
-
-impl Iterator for Records<'_> {
-    type Item = Record;
-
-    fn next(&mut self) -> Option<Record> {
-        let mut cells = StringRecord::new();
-        // The text is UTF-8 and rows may have any width: reading cannot fail.
-        if !self.reader.read_record(&mut cells).ok()? {
-            return None;
-        }
-        let at = |position: Option<&csv::Position>| {
-            position.and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or_default()
-        };
-        let start = self.base + at(cells.position());
-        let end = self.base + at(Some(self.reader.position()));
-        // Empty lines before a row are counted to it by the reader.
-        let start = start + self.text[start..end].len()
-            - self.text[start..end].trim_start_matches('\n').len();
-        let raw = &self.text[start..end];
-        let line = self.place.line_at(self.text, start);
-        let lines = raw.trim_end_matches('\n').matches('\n').count() + 1;
-        if end == self.text.len() && self.slips < SLIPS && ends_in_quotes(raw, self.delimiter) {
-            let stop = raw.find('\n').map_or(end, |it| start + it + 1);
-            let mut alone = StringRecord::new();
-            reader(&self.text[start..stop], self.delimiter, false).read_record(&mut alone).ok()?;
-            let cells = alone.iter().map(|it| it.trim().trim_matches('"')).collect();
-            self.restart(stop);
-            return Some(Record { cells, line, lines: 1, open_quote: true });
-        }
-        Some(Record { cells, line, lines, open_quote: false })
-    }
-}
-
-/// Whether the text stops inside a quoted cell.
-fn ends_in_quotes(raw: &str, delimiter: u8) -> bool {
-    let (mut quoted, mut fresh, mut bytes) = (false, true, raw.bytes().peekable());
-    while let Some(it) = bytes.next() {
-        if quoted {
-            if it == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                quoted = false;
-            }
-        } else if it == b'"' && fresh {
-            (quoted, fresh) = (true, false);
-        } else {
-            fresh = it == delimiter || it == b'\n';
-        }
-    }
-    quoted
 }
