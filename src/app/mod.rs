@@ -9,6 +9,7 @@ mod key;
 pub mod keys;
 mod live;
 mod manager;
+mod pacing;
 pub mod palette;
 mod picker;
 mod popup;

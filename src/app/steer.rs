@@ -5,7 +5,7 @@ use super::{
     Target, View, keys, palette,
 };
 use crate::{
-    ceremony::{Activity, CaptureKind, Id, Secs, timebox},
+    ceremony::{Activity, CaptureKind, Id},
     session::{ActivityState, Command, GuardState, PassState, PmMove},
 };
 
@@ -174,7 +174,8 @@ impl Live {
     fn leave_step(&mut self, now: Now) -> Reply {
         match self.check(Command::Advance, now) {
             Ok(crate::session::Event::Ended { .. }) => self.close(false),
-            _ => self.ask(Command::Advance, now),
+            Ok(_) => self.ask(Command::Advance, now).and(self.shrink(now)),
+            Err(_) => self.ask(Command::Advance, now),
         }
     }
 
@@ -217,15 +218,6 @@ impl Live {
         command.map_or_else(|| Reply::say(else_say), |it| self.ask(it, now))
     }
 
-    /// A minute without asking where the end does not move; elsewhere thumbs are typed, and Enter alone adds the minute.
-    fn extend(&mut self, now: Now) -> Reply {
-        if self.session.setup().ceremony.limits.extends {
-            self.keep(Popup::Thumbs(Field::default()))
-        } else {
-            self.ask(Command::ExtendAlone { secs: 60 }, now)
-        }
-    }
-
     pub(super) fn unconfirmed(&self, now: Now) -> Option<Id> {
         let asked = |it: &crate::ceremony::Guard| it.holds == crate::ceremony::Condition::Asked;
         let lines = self.session.guards(self.moment(now));
@@ -237,30 +229,6 @@ impl Live {
 
     fn branch(&self, now: Now) -> Option<Id> {
         self.session.branches(self.moment(now)).first().map(|it| it.to.clone())
-    }
-
-    /// New boxes for the steps ahead, where they do not fit the time left.
-    fn replan(&self, now: Now) -> Option<Command> {
-        let at = self.moment(now);
-        let clock = self.session.clock(at)?;
-        if clock.late_ms == 0 {
-            return None;
-        }
-        let size = |id: &Id| self.session.step_box_ms(id).map(secs);
-        let ahead: Vec<(Id, Secs)> = self
-            .session
-            .ahead()
-            .iter()
-            .filter_map(|it| Some((it.id.clone(), size(&it.id)?)))
-            .collect();
-        let left = secs(self.session.left_ms(at).saturating_sub(clock.step.left_ms()));
-        let boxes = timebox::rebalance(&self.session.setup().ceremony, &ahead, left);
-        let changed: Vec<(Id, u32)> = boxes
-            .into_iter()
-            .filter(|(id, new)| !ahead.iter().any(|(other, old)| other == id && old == new))
-            .map(|(id, new)| (id, new.0.max(1)))
-            .collect();
-        (!changed.is_empty()).then_some(Command::Rebalance(changed))
     }
 
     /// The product owner's lane as shown: what can be done first, how to be last.
@@ -374,8 +342,4 @@ impl Live {
 
 fn nth(digit: char) -> Option<usize> {
     usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)
-}
-
-fn secs(ms: u64) -> Secs {
-    Secs(u32::try_from(ms / 1000).unwrap_or(u32::MAX))
 }

@@ -40,6 +40,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: Closing, now: N
             ],
         );
         pen.hit(list, y, Target::Row(n));
+        if here {
+            pen.rest(list, y);
+        }
     }
 }
 

@@ -18,6 +18,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, home: &Home, now: Now) {
         pen.line(area, y, &line.bits);
         if let Some(row) = line.row {
             pen.hit(area, y, Target::Row(row));
+            if row == home.cursor {
+                pen.rest(area, y);
+            }
         }
     }
 }

@@ -120,6 +120,11 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Rests the terminal's own cursor on a row, so that a screen reader finds it.
+    pub(super) fn rest(&mut self, area: Rect, y: u16) {
+        self.cursor = Some(Position { x: area.x, y: area.y + y });
+    }
+
     pub(super) fn fill(&mut self, area: Rect) {
         let blank = " ".repeat(area.width.into());
         for y in 0..area.height {

@@ -25,6 +25,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, sheet: &Sheet) {
         pen.line(inside, y, &line.bits);
         if let Some(row) = line.row {
             pen.hit(inside, y, Target::Row(row));
+            if row == sheet.cursor {
+                pen.rest(inside, y);
+            }
         }
     }
 }

@@ -271,3 +271,14 @@ fn a_topic_is_tagged_with_a_digit_and_the_tag_stays_with_it() {
     seat.play("⏎");
     assert!(!seat.frame(120, 36).contains("applies: topic: direction"));
 }
+
+#[test]
+fn somewhat_late_the_elastic_steps_shrink_and_undo_gives_their_minutes_back() {
+    let mut seat = seat("planning", "⏎ 1000s ⏎");
+    let Event::Rebalanced { boxes } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    assert!(boxes.iter().all(|(step, _)| step == "pl.select" || step == "pl.how"), "{boxes:?}");
+    assert!(seat.frame(80, 24).contains("u takes that back"));
+    seat.play("u");
+    assert!(matches!(last(&seat), Event::Struck { .. }));
+    assert_eq!(seat.step(), "pl.context");
+}
