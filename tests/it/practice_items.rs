@@ -191,22 +191,62 @@ fn time(it: &SituationOption) -> usize {
 /// Sixtieths, which every number of options from 1 to 5 divides.
 const WHOLE: usize = 60;
 
-fn right(situation: &Situation, guess: Guess) -> usize {
+/// What a guess is worth: whole for the best answer, shared where it cannot choose.
+fn worth(situation: &Situation, guess: Guess, value: fn(Grade) -> usize) -> usize {
     let most = situation.options.iter().map(guess).max();
     let picked: Vec<_> = situation.options.iter().filter(|it| Some(guess(it)) == most).collect();
-    let best = picked.iter().filter(|it| it.grade == Grade::Best).count();
-    best * WHOLE / picked.len()
+    let values: usize = picked.iter().map(|it| value(it.grade)).sum();
+    values * WHOLE / picked.len()
+}
+
+fn right(grade: Grade) -> usize {
+    usize::from(grade == Grade::Best)
+}
+
+/// As the rubric has it.
+fn points(grade: Grade) -> usize {
+    match grade {
+        Grade::Best => 3,
+        Grade::Acceptable => 2,
+        Grade::Poor => 0,
+    }
+}
+
+/// Fails when a guess is worth more than chance and that many hundredths of all there is.
+fn no_guess_beats(value: fn(Grade) -> usize, hundredths: usize) {
+    let all = all();
+    let sum = |guess: Guess| all.iter().map(|it| worth(it, guess, value)).sum::<usize>();
+    let whole = all.len() * WHOLE * value(Grade::Best);
+    let chance = sum(|_| [0; 3]);
+    for (name, guess) in GUESSES {
+        let (found, limit) = (sum(guess), chance + whole * hundredths / 100);
+        let percent = |it: usize| it * 100 / whole;
+        assert!(found <= limit, "{name}: {} %, by chance {} %", percent(found), percent(chance));
+    }
 }
 
 #[test]
 fn no_guess_by_the_look_of_an_answer_is_right_more_than_five_points_above_chance() {
+    no_guess_beats(right, 5);
+}
+
+#[test]
+fn no_guess_by_the_look_of_an_answer_earns_more_than_ten_points_above_chance() {
+    no_guess_beats(points, 10);
+}
+
+#[test]
+fn the_best_answer_has_no_usual_place_among_the_lengths() {
     let all = all();
     let chance: usize = all.iter().map(|it| WHOLE / it.options.len()).sum();
-    let limit = chance + all.len() * WHOLE / 20;
-    for (name, guess) in GUESSES {
-        let right: usize = all.iter().map(|it| right(it, guess)).sum();
-        let percent = |it: usize| it * 100 / (all.len() * WHOLE);
-        assert!(right <= limit, "{name}: {} %, chance is {} %", percent(right), percent(chance));
+    for place in 0..4 {
+        let is_there = |it: &&Situation| {
+            let mut options: Vec<_> = it.options.iter().collect();
+            options.sort_by_key(|it| std::cmp::Reverse(length(it)));
+            options.get(place).is_some_and(|it| it.grade == Grade::Best)
+        };
+        let there = all.iter().filter(is_there).count() * WHOLE;
+        assert!(there <= chance + all.len() * WHOLE / 20, "place {place}: {}", there / WHOLE);
     }
 }
 
@@ -214,9 +254,10 @@ fn no_guess_by_the_look_of_an_answer_is_right_more_than_five_points_above_chance
 fn guesses_are_measured_as_they_would_be_by_hand() {
     let all = all();
     let leave = all.iter().find(|it| it.id == "p09").unwrap();
-    assert_eq!(right(leave, GUESSES[1].1), WHOLE, "`Let it run.` is the shortest of four");
-    assert_eq!(right(leave, GUESSES[0].1), 0);
-    assert_eq!(right(leave, GUESSES[4].1), WHOLE / 3, "three of the four are not quoted");
+    assert_eq!(worth(leave, GUESSES[1].1, right), WHOLE, "`Let it run.` is the shortest of four");
+    assert_eq!(worth(leave, GUESSES[0].1, right), 0);
+    assert_eq!(worth(leave, GUESSES[4].1, right), WHOLE / 3, "three of the four are not quoted");
+    assert_eq!(worth(leave, GUESSES[4].1, points), 5 * WHOLE / 3, "best, acceptable, poor");
 }
 
 #[test]
