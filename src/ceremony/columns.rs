@@ -117,11 +117,12 @@ pub struct Other {
     pub is: Text,
 }
 
-/// The field `id` of an item is the id of an entry of the list `of`; its name counts as the field `gives`.
+/// The field `id` of an item holds ids of entries of the list `of`; what their field `says` counts as the field `gives`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Join {
     pub id: Text,
     pub of: Text,
+    pub says: Text,
     pub gives: Text,
 }

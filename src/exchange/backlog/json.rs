@@ -208,8 +208,12 @@ fn joined(root: &RawValue, sheet: &Sheet) -> Joins {
     for join in &sheet.columns().joins {
         for entry in fields.named(&join.of).flat_map(elements) {
             let Ok(Value::Object(entry)) = serde_json::from_str(entry.get()) else { continue };
-            let text = |name: &str| entry.get(name).map(|it| spoken(it, sheet)).unwrap_or_default();
-            joins.insert((plain(&join.id), text("id")), (join.gives.to_string(), text("name")));
+            let text = |name: &str| {
+                let found = entry.iter().find(|it| plain(it.0) == plain(name));
+                found.map(|it| spoken(it.1, sheet)).unwrap_or_default()
+            };
+            let says = (join.gives.to_string(), text(&join.says));
+            joins.insert((plain(&join.id), text("id")), says);
         }
     }
     joins
@@ -244,8 +248,9 @@ fn gather(
         }
         let value: Value = serde_json::from_str(raw.get()).unwrap_or_default();
         let text = spoken(&value, sheet);
-        if let Some(joined) = joins.get(&(plain(&name), text.clone())) {
-            cells.push(joined.clone());
+        if !joins.is_empty() {
+            let ids = text.lines().map(|it| (plain(&name), it.to_owned()));
+            cells.extend(ids.filter_map(|it| joins.get(&it)).cloned());
         }
         cells.push((name, text));
     }

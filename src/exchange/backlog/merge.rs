@@ -18,11 +18,14 @@ pub struct Merged {
 }
 
 pub fn merge(team: &Id, before: &Backlog, rows: &[Row]) -> Merged {
-    let known: HashMap<&str, &BacklogItem> = before.items.iter().map(|it| (name(it), it)).collect();
+    let mut known: HashMap<&str, Vec<&BacklogItem>> = HashMap::new();
+    for it in &before.items {
+        known.entry(name(it)).or_default().push(it);
+    }
     let mut items: Vec<BacklogItem> = Vec::new();
     let mut new = 0;
     for row in rows {
-        let old = known.get(name(&row.item));
+        let old = known.get(name(&row.item)).and_then(|it| same(it, &row.item));
         new += usize::from(old.is_none());
         items.push(old.map_or_else(|| row.item.clone(), |old| with(row.item.clone(), old)));
     }
@@ -37,6 +40,14 @@ pub fn merge(team: &Id, before: &Backlog, rows: &[Row]) -> Merged {
 /// What an item is known by from one import to the next.
 fn name(item: &BacklogItem) -> &str {
     if item.key.is_empty() { &item.title } else { &item.key }
+}
+
+/// Of several items with one key the one with the same title.
+fn same<'a>(before: &[&'a BacklogItem], item: &BacklogItem) -> Option<&'a BacklogItem> {
+    match before {
+        [only] => Some(only),
+        several => several.iter().find(|it| it.title == item.title).copied(),
+    }
 }
 
 /// What the file leaves open and refinement has filled stays filled.

@@ -68,18 +68,17 @@ fn shape_with(text: &str, delimiter: char, words: &Words) -> Shape {
         let heading = Heading::of(row, words);
         (heading.is_one(n == 0) && (n == 0 || row.len() == width)).then_some((n, heading))
     });
-    let layout = words.columns.layouts.iter().find(|it| fits(it, &sample, words));
+    let layout = words.columns.layouts.iter().find(|it| fits(it, width, &sample, words));
     let layout = layout.map(|it| (usize::MAX, Heading::layout(it)));
     Shape { delimiter, heading: layout.or(heading), width, even, skip: 0 }
 }
 
-/// Rows that are as wide as the layout, each with a kind of item where it has one.
-fn fits(layout: &Layout, sample: &[StringRecord], words: &Words) -> bool {
+/// Most rows are as wide as the layout, and each has a kind of item where the layout has it.
+fn fits(layout: &Layout, width: usize, sample: &[StringRecord], words: &Words) -> bool {
     let Some(at) = layout.columns.iter().position(|it| *it == Meaning::Kind) else { return false };
     let known = |kind: &str| words.columns.kinds.iter().any(|it| plain(it) == plain(kind));
-    let is_row =
-        |it: &StringRecord| it.len() == layout.columns.len() && it.get(at).is_some_and(known);
-    !sample.is_empty() && sample.iter().all(is_row)
+    let kinds = || sample.iter().all(|it| it.get(at).is_some_and(known));
+    width == layout.columns.len() && !sample.is_empty() && kinds()
 }
 
 impl Shape {

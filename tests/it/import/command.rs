@@ -7,6 +7,9 @@ use serde_json::Value;
 
 const FILE: &str = "Key,Title,Points\nA-1,One,3\nA-2,Two,\nA-1,Again,-2\n";
 
+/// Two items that share a key.
+const DOUBLES: &str = "Key,Title,Points\nA-1,One,\nA-1,Again,5\n";
+
 /// Exit code and standard output.
 fn run(home: &Path, args: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_runsheet"));
@@ -91,6 +94,18 @@ fn importing_again_changes_nothing_and_a_newer_file_keeps_what_was_worked_out() 
     let before =
         fs::read_to_string(home.path().join("data/teams/demo/backlog-before.ron")).unwrap();
     assert_eq!(Backlog::read(&before).unwrap().items.len(), 4);
+}
+
+#[test]
+fn items_of_one_key_stay_apart() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("a.csv"), DOUBLES).unwrap();
+    assert_eq!(run(home.path(), &["a.csv"]).0, 0);
+    let (_, out) = run(home.path(), &["a.csv"]);
+    assert!(out.contains("exactly these items already"), "{out}");
+    let sizes: Vec<String> =
+        backlog(home.path()).items.iter().map(|it| it.size.to_string()).collect();
+    assert_eq!(sizes, ["", "5"]);
 }
 
 #[test]

@@ -68,9 +68,11 @@ fn azure_devops_with_a_tree_of_titles_and_html() {
 #[test]
 fn trello() {
     let file = r#"{"id": "b1", "name": "Board", "lists": [{"id": "l1", "name": "Doing"}, {"id": "l2", "name": "Done"}],
-  "labels": [], "actions": [{"id": "a1"}], "cards": [
+  "labels": [], "actions": [{"id": "a1"}],
+  "checklists": [{"id": "k1", "name": "Checklist", "checkItems": [{"name": "hot", "state": "incomplete"}, {"name": "strong"}]},
+    {"id": "k2", "name": "More", "checkItems": [{"name": "paid"}]}], "cards": [
     {"id": "c1", "idShort": 7, "name": "(5) Café", "desc": "d", "idList": "l1", "idBoard": "b1", "closed": false,
-     "due": "2026-12-01T10:00:00.000Z", "labels": [{"id": "q", "name": "ui", "color": "green"}, {"name": "", "color": "red"}]},
+     "idChecklists": ["k1", "k2"], "due": "2026-12-01T10:00:00.000Z", "labels": [{"id": "q", "name": "ui", "color": "green"}, {"name": "", "color": "red"}]},
     {"id": "c2", "idShort": 8, "name": "Second", "desc": "", "idList": "l2", "idBoard": "b1", "closed": false, "due": null},
     {"id": "c3", "idShort": 9, "name": "Third", "desc": "", "idList": "l1", "idBoard": "b1", "closed": true, "due": null}]}"#;
     assert_snapshot!(told("board.json", file));
@@ -81,7 +83,10 @@ fn thunderdome_with_and_without_its_heading() {
     let row = "Story,Export,AUR-1,https://example.org/1,\"Two\nlines\",\"- a\n- b\"\n";
     let heading = "Type,Title,ReferenceId,Link,Description,AcceptanceCriteria\n";
     assert_snapshot!(told("plans.csv", format!("{heading}{row}")));
-    assert_snapshot!(told("plans.csv", format!("{row}Bug,Fix,AUR-2,,,\n")));
+    assert_snapshot!(told(
+        "plans.csv",
+        format!("{row}Bug,Fix,AUR-2,,,\nBug,Crash,AUR-3,,a, b, c\n")
+    ));
 }
 
 #[test]
