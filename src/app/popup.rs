@@ -243,7 +243,7 @@ impl Live {
         }
         match key {
             Key::Esc => Reply::none(),
-            Key::Tab => self.write_what_is_missing(now),
+            Key::Tab if self.missing().is_some() => self.write_what_is_missing(now),
             Key::Enter if reason.text().is_empty() => Reply::none(),
             Key::Enter => self.ask(Command::Override { why: reason.text() }, now),
             key => {

@@ -149,17 +149,21 @@ impl Live {
         self.keep(Popup::Write(Box::new(writing)))
     }
 
-    /// What the held door waits for, as far as it is something to write.
-    pub(super) fn write_what_is_missing(&mut self, now: Now) -> Reply {
-        let captures = self.session.captures();
-        let nameless = captures
-            .iter()
-            .find(|it| it.capture.kind == CaptureKind::Action && it.capture.lacks(Lack::Owner));
+    /// The kind of capture a held door waits for, where it waits for one.
+    pub fn missing(&self) -> Option<CaptureKind> {
         let first = self.session.step().and_then(|it| it.captures.first().copied());
-        match (nameless.map(|it| it.n), first) {
-            (Some(n), Some(CaptureKind::Action)) => self.rewrite(n, Slot::Owner),
-            (_, Some(kind)) => self.write(kind, now),
-            (_, None) => Reply::none(),
+        first.filter(|it| matches!(it, CaptureKind::Goal | CaptureKind::Action))
+    }
+
+    /// Opens the field for what is missing: an action without a name is asked for its name.
+    pub(super) fn write_what_is_missing(&mut self, now: Now) -> Reply {
+        let Some(kind) = self.missing() else { return Reply::none() };
+        let captures = self.session.captures().iter().map(|it| (it.n, &it.capture));
+        let mut of_kind = captures.filter(|(_, it)| it.kind == kind);
+        let nameless = of_kind.find(|(_, it)| kind == CaptureKind::Action && it.lacks(Lack::Owner));
+        match nameless.map(|(n, _)| n) {
+            Some(n) => self.rewrite(n, Slot::Owner),
+            None => self.write(kind, now),
         }
     }
 

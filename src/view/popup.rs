@@ -111,7 +111,7 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         Popup::Vote { .. } => "digits, then ⏎ shows the vote  Esc leave",
         Popup::Thumbs(_) => "⏎ extend  Esc leave",
         Popup::Titles(_) => "⏎ add  ⏎ on an empty line or Esc: done",
-        Popup::Held { .. } if live.session.step().is_some_and(|it| !it.captures.is_empty()) => {
+        Popup::Held { .. } if live.missing().is_some() => {
             "Esc stay  Tab write it  or a reason and ⏎ to go on anyway"
         }
         Popup::Held { .. } => "Esc stay  or a reason and ⏎ to go on anyway",

@@ -282,3 +282,16 @@ fn somewhat_late_the_elastic_steps_shrink_and_undo_gives_their_minutes_back() {
     assert!(matches!(last(&seat), Event::Struck { .. }));
     assert_eq!(seat.step(), "pl.context");
 }
+
+#[test]
+fn a_held_door_opens_on_what_it_waits_for() {
+    let mut seat = seat("retro", "⏎");
+    seat.take(Message::Hit(Target::Step(7)));
+    seat.play("n a 'Try smaller builds' ⏎ ⏎ ⏎");
+    assert_eq!(popup(&seat), "Held");
+    seat.play("⇥ 3");
+    let Event::Amended { capture, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    assert_eq!(&*capture.owner, "Dev1");
+    seat.play("⏎");
+    assert_eq!(seat.step(), "rt.close");
+}
