@@ -72,6 +72,7 @@ impl Content {
 
     /// The bundled content with a user's files: the same kind and id replaces, another id is added.
     ///
+    /// Axes, principles and personas are taken one by one, since situations of other files rest on them.
     /// A file with a problem changes nothing and is reported. Vocabulary is taken first.
     pub fn with(
         texts: impl IntoIterator<Item = (String, String)>,
@@ -99,9 +100,11 @@ impl Content {
 
     fn put(&mut self, asset: Asset) {
         match asset {
-            Asset::Axes(it) => self.axes = it,
-            Asset::Principles(it) => self.principles = it,
-            Asset::Personas(it) => self.personas = it,
+            Asset::Axes(it) => each(&mut self.axes.axes, it.axes, |it| &it.id),
+            Asset::Principles(it) => {
+                each(&mut self.principles.principles, it.principles, |it| &it.id);
+            }
+            Asset::Personas(it) => each(&mut self.personas.personas, it.personas, |it| &it.id),
             Asset::Levels(it) => self.levels = it,
             Asset::State(it) => self.state = it,
             Asset::Rubric(it) => self.rubric = it,
@@ -135,6 +138,12 @@ fn shipped() -> impl Iterator<Item = Asset> {
 
 fn only<T>(wanted: fn(Asset) -> Option<T>) -> T {
     shipped().find_map(wanted).expect("a test finds a file of every kind")
+}
+
+fn each<T>(list: &mut Vec<T>, new: Vec<T>, id: impl Fn(&T) -> &Id + Copy) {
+    for it in new {
+        replace(list, it, id);
+    }
 }
 
 fn replace<T>(list: &mut Vec<T>, new: T, id: impl Fn(&T) -> &Id) {

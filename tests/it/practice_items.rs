@@ -319,6 +319,18 @@ fn a_situation_of_ones_own_stands_beside_the_bundled_ones() {
 }
 
 #[test]
+fn a_persona_of_ones_own_joins_the_others_and_may_play_at_once() {
+    let noor = r#"Personas(id: "ours", personas: [(id: "noor", name: "Noor", role: Dev, manner: "hums")])"#;
+    let scene = OWN.replace("\"lead\"", "\"noor\"");
+    let files = [("a.ron".into(), scene), ("b.ron".into(), noor.into())];
+    let (content, found) = Content::with(files, &Library::shipped());
+    assert_eq!(found, []);
+    let personas = Content::shipped().personas.personas.len() + 1;
+    assert_eq!(content.personas.personas.len(), personas);
+    assert!(content.situations.iter().any(|it| it.id == "own"));
+}
+
+#[test]
 fn each_rule_of_authoring_is_told_at_its_place() {
     for (from, to, expected) in [
         ("su.sync", "su.synk", "4:28: no step is called `su.synk`; did you mean `su.sync`?"),

@@ -1,10 +1,10 @@
-//! Axes, principles and personas: told apart, filled in, and none left out that others name.
+//! Axes, principles and personas: told apart and filled in, each principle on a known axis.
 
 use std::collections::BTreeMap;
 
 use super::Desk;
 use crate::{
-    ceremony::{Id, source::Node},
+    ceremony::source::Node,
     practice::{Axes, Personas, Principles},
 };
 
@@ -18,8 +18,6 @@ impl Desk<'_> {
             self.sheet.filled(list.nth(n), "text", &axis.text);
             self.sourced(list.nth(n), &axis.sources);
         }
-        let content = self.content;
-        self.keeps(list, "axis", content.axes.axes.iter().map(|it| &it.id), &seen);
     }
 
     pub(super) fn principles(&mut self, tree: &Node, it: &Principles) {
@@ -33,7 +31,6 @@ impl Desk<'_> {
             let axes = content.axes.axes.iter().map(|it| &it.id);
             self.sheet.known(node.field("axis"), "axis", &principle.axis, axes);
         }
-        self.keeps(list, "principle", content.principles.principles.iter().map(|it| &it.id), &seen);
     }
 
     pub(super) fn personas(&mut self, tree: &Node, it: &Personas) {
@@ -43,21 +40,6 @@ impl Desk<'_> {
             self.sheet.fresh_id(list.nth(n), &persona.id, &mut seen);
             self.sheet.filled(list.nth(n), "name", &persona.name);
             self.sheet.filled(list.nth(n), "manner", &persona.manner);
-        }
-        let content = self.content;
-        self.keeps(list, "persona", content.personas.personas.iter().map(|it| &it.id), &seen);
-    }
-
-    /// Situations and rules were checked against the words they came with.
-    fn keeps<'b, V>(
-        &mut self,
-        list: &Node,
-        what: &str,
-        known: impl Iterator<Item = &'b Id>,
-        seen: &BTreeMap<Id, V>,
-    ) {
-        for id in known.filter(|it| !seen.contains_key(it)) {
-            self.sheet.add(list, format!("{what} `{id}` is left out, but others rely on it"));
         }
     }
 }
