@@ -319,6 +319,17 @@ fn a_situation_of_ones_own_stands_beside_the_bundled_ones() {
 }
 
 #[test]
+fn every_example_of_the_authors_guide_is_without_problems() {
+    let guide = include_str!("../../docs/authoring.md");
+    let examples: Vec<&str> = guide.split("```ron\n").skip(1).collect();
+    assert_eq!(examples.len(), 3);
+    for example in examples {
+        let text = example.split("```").next().unwrap();
+        assert_eq!(problems(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn a_persona_of_ones_own_joins_the_others_and_may_play_at_once() {
     let noor = r#"Personas(id: "ours", personas: [(id: "noor", name: "Noor", role: Dev, manner: "hums")])"#;
     let scene = OWN.replace("\"lead\"", "\"noor\"");
