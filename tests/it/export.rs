@@ -276,7 +276,7 @@ fn the_command_prints_says_what_stays_and_keeps_files_that_are_there() {
     put(data, &played("retro"), SessionMode::Live);
     let (code, out, err) = run(data, &["export", "last", "--format", "md"]);
     assert_eq!((code, out.starts_with("# Sprint 14 retrospective: 2026-11-27")), (0, true));
-    assert_eq!(err, "runsheet: left out: notes (2), topics (3), votes (2)\n");
+    assert_eq!(err, "left out: notes (2), topics (3), votes (2)\n");
 
     let file = data.join("out.md");
     let path = file.to_str().unwrap();
