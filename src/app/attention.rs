@@ -7,11 +7,6 @@ use crate::{
 
 use super::live::{is_silent, is_vote};
 
-/// The warning that marks a step of silent writing.
-pub(super) const SILENCE: &str = "ap.talk_in_silence";
-/// The warning that marks a vote with dots.
-pub(super) const BANDWAGON: &str = "ap.vote_bandwagon";
-
 /// What was said, what stands there, what waits to be said.
 #[derive(Debug, Default)]
 pub struct Attention {

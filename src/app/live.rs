@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::{
     Attention, Bell, Closing, Died, Effect, Now, Plan, Popup, Reply, Save, Stored, SummaryPage,
-    Turn, attention, words,
+    Turn, words,
 };
 use crate::{
-    ceremony::{Instrument, Step, Text, Warning, timebox::Pace},
+    ceremony::{Floor, Instrument, Step, Text, Warning, timebox::Pace},
     session::{Actor, Command, Event, Moment, Open, Phase, Record, Refusal, Session, decide},
 };
 
@@ -270,13 +270,12 @@ impl Live {
 
 /// Whether people write in silence here: no seconds, no lines.
 pub fn is_silent(step: &Step) -> bool {
-    step.warnings.iter().any(|it| *it == attention::SILENCE)
+    step.floor == Floor::Silence
 }
 
 /// Whether people vote here.
 pub fn is_vote(step: &Step) -> bool {
-    step.instrument == Instrument::Pulse
-        || step.warnings.iter().any(|it| *it == attention::BANDWAGON)
+    step.instrument == Instrument::Pulse || step.floor == Floor::Vote
 }
 
 fn signed(ms: u64) -> i64 {

@@ -188,11 +188,8 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
     lines
 }
 
-/// Ceremonies in which an early end is no merit.
-const NO_MERIT: [&str; 2] = ["retro", "sprint-review"];
-
 fn given_back(session: &Session, it: &Summary) -> Option<String> {
-    let merit = !NO_MERIT.contains(&session.setup().ceremony.id.as_str());
+    let merit = session.setup().ceremony.gives_back;
     let minutes = it.planned_s.saturating_sub(it.elapsed_s) / 60;
     let shown = merit && minutes > 0 && session.phase() == Phase::Ended;
     shown.then(|| format!("given back {minutes} min × {} people", it.people))

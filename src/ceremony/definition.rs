@@ -24,6 +24,9 @@ pub struct Ceremony {
     pub must_type: Vec<Text>,
     /// Footer lines in a whole session.
     pub lines: u32,
+    /// Whether an early end is told as minutes given back; where it is no merit, it is not.
+    #[serde(default = "yes")]
+    pub gives_back: bool,
 }
 
 /// How long it may take (domain 2.0).
@@ -136,6 +139,24 @@ pub struct Step {
     /// Good practice that the Scrum Guide does not name.
     #[serde(default)]
     pub not_in_guide: bool,
+    /// What the room does here, and so how quiet the screen is.
+    #[serde(default)]
+    pub floor: Floor,
+}
+
+/// What has the floor at a step.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Floor {
+    #[default]
+    Talk,
+    /// People write: no seconds on the clock, no footer lines.
+    Silence,
+    /// People vote: no footer lines.
+    Vote,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn never() -> Condition {

@@ -27,8 +27,8 @@ pub use check::check;
 pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{
-    Branch, Ceremony, Choice, Exits, Guard, Instrument, Level, Limits, Mode, Next, Opt, Over,
-    PassTime, Passes, Prepare, Step, StepTime, Target,
+    Branch, Ceremony, Choice, Exits, Floor, Guard, Instrument, Level, Limits, Mode, Next, Opt,
+    Over, PassTime, Passes, Prepare, Step, StepTime, Target,
 };
 pub use graph::mermaid;
 pub use lanes::{Activity, Mark, Need, PmInput, PmMode, WithoutPm};
