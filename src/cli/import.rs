@@ -1,12 +1,11 @@
 //! `runsheet import`: a backlog file of any tool becomes the team's backlog; what was understood is shown, and what was not.
 
+mod report;
+
 use std::{
     collections::BTreeMap,
     io::{self, Write},
 };
-
-use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::{
     args::Import,
@@ -42,7 +41,7 @@ pub(super) fn run(world: &World, wanted: &Import, out: &mut dyn Write) -> Outcom
     let before = backlog::read(&world.paths.data, &team.id)?;
     let merged = merge(&team.id, &before.clone().unwrap_or_default(), &found.items);
     if wanted.json {
-        super::json(&report(&found), out)?;
+        super::json(&report::of(&found), out)?;
     } else {
         told(&found, out)?;
     }
@@ -195,109 +194,6 @@ fn places(lines: &[usize]) -> String {
 fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
-}
-
-/// What programs read.
-#[derive(Serialize)]
-struct Report<'a> {
-    v: u32,
-    items: Vec<Item<'a>>,
-    problems: Vec<Problem>,
-    source: Source<'a>,
-}
-
-/// Every name is there in every item; what a file did not say is empty.
-#[derive(Serialize)]
-struct Item<'a> {
-    line: usize,
-    key: &'a str,
-    title: &'a str,
-    size: &'a str,
-    why: &'a str,
-    description: &'a str,
-    criteria: &'a [Text],
-    tags: &'a [Id],
-    labels: &'a [Text],
-    kind: &'a str,
-    priority: &'a str,
-    parent: &'a str,
-    state: &'a str,
-    closed: bool,
-    due: Option<NaiveDate>,
-    created: Option<NaiveDate>,
-    link: &'a str,
-    origin: &'a str,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    line: usize,
-    message: Text,
-}
-
-#[derive(Serialize)]
-struct Source<'a> {
-    name: &'a str,
-    tool: &'a str,
-    shape: String,
-    encoding: String,
-    columns: Vec<Column<'a>>,
-    unread: &'a [Text],
-}
-
-#[derive(Serialize)]
-struct Column<'a> {
-    name: &'a str,
-    means: String,
-}
-
-fn report(found: &Imported) -> Report<'_> {
-    let problem = |it: &crate::exchange::Problem| Problem {
-        line: it.line,
-        message: Text::new(it.fault.to_string()),
-    };
-    let source = &found.source;
-    let column = |it: &'_ (Text, Meaning)| format!("{:?}", it.1).to_lowercase();
-    Report {
-        v: 1,
-        items: found.items.iter().map(item).collect(),
-        problems: found.problems.iter().map(problem).collect(),
-        source: Source {
-            name: &source.name,
-            tool: &source.tool,
-            shape: source.shape.to_string(),
-            encoding: source.encoding.to_string(),
-            columns: source
-                .read
-                .iter()
-                .map(|it| Column { name: &it.0, means: column(it) })
-                .collect(),
-            unread: &source.unread,
-        },
-    }
-}
-
-fn item(Row { line, item }: &Row) -> Item<'_> {
-    Item {
-        line: *line,
-        key: &item.key,
-        title: &item.title,
-        size: &item.size,
-        why: &item.why,
-        description: &item.description,
-        criteria: &item.criteria,
-        tags: &item.tags,
-        labels: &item.labels,
-        kind: &item.kind,
-        priority: &item.priority,
-        parent: &item.parent,
-        state: &item.state,
-        closed: item.closed,
-        due: item.due,
-        created: item.created,
-        link: &item.link,
-        origin: &item.origin,
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod merge;
 mod place;
 mod problem;
 mod prose;
+mod raw;
 mod records;
 mod sheet;
 mod size;

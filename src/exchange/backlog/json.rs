@@ -1,90 +1,22 @@
 //! JSON of any tool: where its list of items is, and every item as if it were a row with named cells.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-};
+use std::collections::{HashMap, HashSet};
 
-use serde::{
-    Deserialize,
-    de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
+use serde::de::IgnoredAny;
 use serde_json::{Value, value::RawValue};
 
-use super::{heading::Heading, place::Place, problem::Fault, sheet::Sheet, words::plain};
+use super::{
+    heading::Heading,
+    place::Place,
+    problem::Fault,
+    raw::{Fields, Whole, broken, elements, offset, whole},
+    sheet::Sheet,
+    words::plain,
+};
 use crate::ceremony::{Meaning, Text};
 
 /// Lists lie no deeper than this: `data.repository.issues.nodes`.
 const DEEPEST: usize = 5;
-
-/// Names of an object and what stands under them, in the order of the file; a name may be there twice.
-#[derive(Deserialize)]
-struct Fields<'t>(#[serde(borrow, deserialize_with = "pairs")] Vec<(String, &'t RawValue)>);
-
-impl<'t> Fields<'t> {
-    fn of(raw: &'t RawValue) -> Option<Fields<'t>> {
-        serde_json::from_str(raw.get()).ok()
-    }
-
-    fn named(&self, name: &str) -> impl Iterator<Item = &'t RawValue> {
-        let name = plain(name);
-        self.0.iter().filter(move |it| plain(&it.0) == name).map(|it| it.1)
-    }
-}
-
-fn pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, &'de RawValue)>, D::Error> {
-    struct Pairs;
-    impl<'de> Visitor<'de> for Pairs {
-        type Value = Vec<(String, &'de RawValue)>;
-
-        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut pairs = Vec::new();
-            while let Some(it) = map.next_entry()? {
-                pairs.push(it);
-            }
-            Ok(pairs)
-        }
-    }
-    from.deserialize_map(Pairs)
-}
-
-/// The elements of an array up to where it breaks.
-struct Elements<'a, 't>(&'a mut Vec<&'t RawValue>);
-
-impl<'t> DeserializeSeed<'t> for Elements<'_, 't> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'t>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_seq(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Elements<'_, 't> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(it) = seq.next_element()? {
-            self.0.push(it);
-        }
-        Ok(())
-    }
-}
-
-fn elements(raw: &RawValue) -> Vec<&RawValue> {
-    let mut found = Vec::new();
-    let mut from = serde_json::Deserializer::from_str(raw.get());
-    // What is raw has been read once already.
-    let _ = Elements(&mut found).deserialize(&mut from);
-    found
-}
 
 /// What a JSON text held, for the report.
 #[derive(Default)]
@@ -125,38 +57,6 @@ pub(super) fn read(text: &str, sheet: &mut Sheet) -> Held {
     held
 }
 
-enum Whole<'t> {
-    Array(Vec<&'t RawValue>),
-    Object(&'t RawValue),
-    /// A value a line.
-    Lines,
-    Broken(Vec<&'t RawValue>, serde_json::Error),
-}
-
-fn whole(text: &str) -> Whole<'_> {
-    if let Ok(raw) = serde_json::from_str::<&RawValue>(text) {
-        return if raw.get().starts_with('[') {
-            Whole::Array(elements(raw))
-        } else {
-            Whole::Object(raw)
-        };
-    }
-    let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
-    if serde_json::from_str::<Fields>(first).is_ok() {
-        return Whole::Lines;
-    }
-    let mut found = Vec::new();
-    let mut from = serde_json::Deserializer::from_str(text);
-    let read = if text.trim_start().starts_with('[') {
-        Elements(&mut found).deserialize(&mut from)
-    } else {
-        Fields::deserialize(&mut from).map(|_| ())
-    };
-    let end = read.and_then(|()| from.end());
-    let error = end.err().unwrap_or_else(|| serde_json::Error::custom("it does not end"));
-    Whole::Broken(found, error)
-}
-
 fn lines<'t>(text: &'t str, sheet: &mut Sheet) -> Vec<&'t RawValue> {
     let mut found = Vec::new();
     for (n, line) in text.lines().enumerate().filter(|it| !it.1.trim().is_empty()) {
@@ -166,12 +66,6 @@ fn lines<'t>(text: &'t str, sheet: &mut Sheet) -> Vec<&'t RawValue> {
         }
     }
     found
-}
-
-/// The place is said by the problem's line.
-fn broken(error: &serde_json::Error) -> Fault {
-    let why = error.to_string();
-    Fault::BadJson(Text::new(why.split(" at line").next().unwrap_or_default()))
 }
 
 /// The items an object holds, or the object itself when it is one.
@@ -277,11 +171,6 @@ fn spoken(value: &Value, sheet: &Sheet) -> String {
             sheet.columns().stands_for.iter().find_map(named).unwrap_or_default()
         }
     }
-}
-
-/// Where a value lies in the text it is a slice of.
-fn offset(text: &str, raw: &RawValue) -> usize {
-    raw.get().as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }
 
 /// Whether a text is JSON rather than lines that begin like it: `[ ] a task`.
