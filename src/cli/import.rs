@@ -114,7 +114,10 @@ fn told(found: &Imported, out: &mut dyn Write) -> Outcome {
 fn columns(found: &Imported, out: &mut dyn Write) -> Outcome {
     let mut by_meaning: BTreeMap<Meaning, Vec<&str>> = BTreeMap::new();
     for (heading, means) in &found.source.read {
-        by_meaning.entry(*means).or_default().push(heading);
+        let headings = by_meaning.entry(*means).or_default();
+        if headings.last() != Some(&heading.as_str()) {
+            headings.push(heading);
+        }
     }
     by_meaning.remove(&Meaning::Number);
     for (means, headings) in by_meaning {

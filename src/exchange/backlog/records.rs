@@ -71,14 +71,16 @@ impl<'t> Records<'t> {
         }
     }
 
-    /// A line of the row would be a row by itself.
+    /// A line of the row would be a row by itself, with a quote of its own out of place or not.
     fn swallowed(&self, raw: &str) -> bool {
         let Some(width) = self.width.filter(|it| 1 < *it) else { return false };
-        raw.trim_end().lines().skip(1).any(|line| {
+        let cells = |line: &str, quoting: bool| {
             let mut alone = StringRecord::new();
-            let read = reader(line, self.delimiter, true).read_record(&mut alone);
-            read.unwrap_or(false) && alone.len() == width
-        })
+            let read = reader(line, self.delimiter, quoting).read_record(&mut alone);
+            read.map_or(0, |_| alone.len())
+        };
+        let is_row = |line: &str| cells(line, true) == width || cells(line, false) == width;
+        raw.trim_end().lines().skip(1).any(is_row)
     }
 
     /// The first line of a row without quotes; reading goes on behind it.

@@ -64,6 +64,8 @@ fn rows_that_do_not_fit_are_kept_and_told() {
 fn an_open_quote_costs_its_own_line() {
     let to_the_end = "Key,Title,Points\nA-1,\"never closed,5\nA-2,next,8\n";
     assert_snapshot!(told("quote.csv", to_the_end));
+    let neighbours = "Key,Title,Points\nA-1,\"one,5\nA-2,\"two,8\nA-3,\"three, really\",1\n";
+    assert_snapshot!(told("quote.csv", neighbours));
     let same_width = "Key,Title,Points\nA-1,\"never closed,5\nA-2,\"next\",8\nA-3,last,1\n";
     assert_snapshot!(told("quote.csv", same_width));
     let file = "Key,Title,Points\nA-1,\"Fine, yes\",3\nA-2,\"never closed,5\nA-3,next,8\nA-4,\"last, too\",1\n";
