@@ -40,10 +40,6 @@ enum Quotes {
 }
 
 impl<'t> Records<'t> {
-    pub(super) fn new(text: &'t str, delimiter: char) -> Records<'t> {
-        Records::from_line(1, text, delimiter, None)
-    }
-
     pub(super) fn from_line(
         line: usize,
         text: &'t str,

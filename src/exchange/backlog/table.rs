@@ -1,6 +1,6 @@
 //! Delimited text: which delimiter, where the heading is, and every row with its first physical line.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use csv::StringRecord;
 
@@ -22,7 +22,8 @@ const ABOVE: usize = 10;
 /// How a text can be read as a table.
 pub(super) struct Shape {
     pub(super) delimiter: char,
-    heading: Option<(usize, Heading)>,
+    /// With its line, if it is written in the file.
+    heading: Option<(Option<usize>, Heading)>,
     /// The width most rows have.
     pub(super) width: usize,
     /// All rows of the sample have it.
@@ -38,9 +39,9 @@ pub(super) fn shape(text: &str, delimiters: &[char], words: &Words) -> Shape {
         first.strip_prefix("sep=").and_then(|it| it.chars().next()).filter(char::is_ascii)
     {
         let skip = (first.len() + 1).min(text.len());
-        return Shape { skip, ..shape_with(&text[skip..], named, words) };
+        return shape_with(text, skip, named, words);
     }
-    let shapes = delimiters.iter().map(|it| shape_with(text, *it, words));
+    let shapes = delimiters.iter().map(|it| shape_with(text, 0, *it, words));
     let best = shapes.max_by_key(|it| {
         let heading = it.heading.as_ref().map(|it| &it.1);
         // Text under a single heading may have any character in it.
@@ -51,33 +52,30 @@ pub(super) fn shape(text: &str, delimiters: &[char], words: &Words) -> Shape {
         let place = DELIMITERS.iter().position(|other| *other == it.delimiter);
         (heading.map(Heading::breadth), it.even && 1 < it.width, width, Reverse(place))
     });
-    best.unwrap_or_else(|| shape_with(text, ',', words))
+    best.unwrap_or_else(|| shape_with(text, 0, ',', words))
 }
 
-fn shape_with(text: &str, delimiter: char, words: &Words) -> Shape {
-    let sample: Vec<StringRecord> = Records::new(text, delimiter)
-        .map(|it| it.cells)
-        .filter(|it| !is_blank(it))
-        .take(SAMPLE_ROWS)
-        .collect();
-    let mut widths: Vec<usize> = sample.iter().map(StringRecord::len).collect();
+fn shape_with(text: &str, skip: usize, delimiter: char, words: &Words) -> Shape {
+    let sample: Vec<Record> = rows(text, skip, delimiter, None).take(SAMPLE_ROWS).collect();
+    let mut widths: Vec<usize> = sample.iter().map(|it| it.cells.len()).collect();
     widths.sort_unstable();
     let even = 1 < widths.len() && widths.first() == widths.last();
     let width = widths.get(widths.len() / 2).copied().unwrap_or(0);
     let heading = sample.iter().take(ABOVE).enumerate().find_map(|(n, row)| {
-        let heading = Heading::of(row, words);
-        (heading.is_one(n == 0) && (n == 0 || row.len() == width)).then_some((n, heading))
+        let heading = Heading::of(&row.cells, words);
+        (heading.is_one(n == 0) && (n == 0 || row.cells.len() == width))
+            .then_some((Some(row.line), heading))
     });
     let layout = words.columns.layouts.iter().find(|it| fits(it, width, &sample, words));
-    let layout = layout.map(|it| (usize::MAX, Heading::layout(it)));
-    Shape { delimiter, heading: layout.or(heading), width, even, skip: 0 }
+    let layout = layout.map(|it| (None, Heading::layout(it)));
+    Shape { delimiter, heading: layout.or(heading), width, even, skip }
 }
 
 /// Most rows are as wide as the layout, and each has a kind of item where the layout has it.
-fn fits(layout: &Layout, width: usize, sample: &[StringRecord], words: &Words) -> bool {
+fn fits(layout: &Layout, width: usize, sample: &[Record], words: &Words) -> bool {
     let Some(at) = layout.columns.iter().position(|it| *it == Meaning::Kind) else { return false };
     let known = |kind: &str| words.columns.kinds.iter().any(|it| plain(it) == plain(kind));
-    let kinds = || sample.iter().all(|it| it.get(at).is_some_and(known));
+    let kinds = || sample.iter().all(|it| it.cells.get(at).is_some_and(known));
     width == layout.columns.len() && !sample.is_empty() && kinds()
 }
 
@@ -89,16 +87,12 @@ impl Shape {
     /// Reads every row into the sheet; `heading()` must be there.
     pub(super) fn read(&self, text: &str, sheet: &mut Sheet) {
         let Some((at, heading)) = &self.heading else { return };
-        let mut before = if *at == usize::MAX { 0 } else { at + 1 };
-        let names = *at != usize::MAX;
+        let at = at.unwrap_or(0);
         for it in self.rows(text) {
-            if before == 0 {
-                row(&it, heading, names, sheet);
-                continue;
-            }
-            before -= 1;
-            if before != 0 {
-                sheet.problem(it.line, Fault::AboveHeading(line(&it.cells)));
+            match it.line.cmp(&at) {
+                Ordering::Less => sheet.problem(it.line, Fault::AboveHeading(line(&it.cells))),
+                Ordering::Equal => {}
+                Ordering::Greater => row(&it, heading, 0 < at, sheet),
             }
         }
     }
@@ -117,13 +111,21 @@ impl Shape {
         rows.for_each(|it| sheet.problem(it.line, Fault::OfUnreadTable));
     }
 
-    /// The rows that are not blank.
     fn rows<'t>(&self, text: &'t str) -> impl Iterator<Item = Record> + use<'t> {
-        let first = 1 + usize::from(0 < self.skip);
-        let width = self.heading().map(|it| it.names.len());
-        let records = Records::from_line(first, &text[self.skip..], self.delimiter, width);
-        records.filter(|it| it.open_quote || !is_blank(&it.cells) && !is_rule(&it.cells))
+        rows(text, self.skip, self.delimiter, self.heading().map(|it| it.names.len()))
     }
+}
+
+/// The rows that are not blank.
+fn rows(
+    text: &str,
+    skip: usize,
+    delimiter: char,
+    width: Option<usize>,
+) -> impl Iterator<Item = Record> + use<'_> {
+    let first = 1 + usize::from(0 < skip);
+    let records = Records::from_line(first, &text[skip..], delimiter, width);
+    records.filter(|it| it.open_quote || !is_blank(&it.cells) && !is_rule(&it.cells))
 }
 
 fn row(it: &Record, heading: &Heading, names: bool, sheet: &mut Sheet) {

@@ -108,6 +108,8 @@ fn a_table_that_is_no_backlog_says_what_it_is() {
 fn words_above_the_heading_are_told() {
     let file = "Report of 2026-11-21\n\nKey,Title,Points\nA-1,One,3\n";
     assert_snapshot!(told("report.csv", file));
+    let ruled = import("report.csv", format!("-----\n{file}"));
+    assert_eq!((ruled.items.len(), ruled.items[0].line, ruled.problems.len()), (1, 5, 1));
 }
 
 #[test]
