@@ -94,6 +94,13 @@ pub(super) enum Command {
     Verify(Verify),
     /// Write what can be read of a damaged session to a new file beside it
     Repair { file: PathBuf },
+    /// Take a person's name out of everything saved
+    Forget {
+        name: String,
+        /// Show where it stands and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Print where everything lies
     Paths,
     /// Play a script without a terminal, on virtual time
@@ -159,6 +166,9 @@ pub(super) struct Sessions {
     pub(super) since: Option<NaiveDate>,
     #[arg(long)]
     pub(super) mode: Option<Mode>,
+    /// Only those in which these words were written; shows where
+    #[arg(long, value_name = "WORDS", conflicts_with = "json")]
+    pub(super) find: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

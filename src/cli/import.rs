@@ -11,6 +11,7 @@ use super::{
     args::Import,
     failure::{Exit, Failure, Outcome},
     table::table,
+    take_in,
     world::World,
 };
 use crate::{
@@ -27,6 +28,9 @@ const UNREAD: usize = 12;
 const PLACES: usize = 8;
 
 pub(super) fn run(world: &World, wanted: &Import, out: &mut dyn Write) -> Outcome {
+    if let Some(outcome) = take_in::session(world, &wanted.file, wanted.dry_run, out) {
+        return outcome;
+    }
     let library = world.library();
     let read = if wanted.file.as_os_str() == "-" {
         backlog::import_from(io::stdin().lock(), "standard input", &library.columns)

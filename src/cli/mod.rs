@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod failure;
 mod files;
+mod forget;
 mod graph;
 mod import;
 mod ledger;
@@ -19,6 +20,7 @@ mod screen;
 mod sessions;
 mod show;
 mod table;
+mod take_in;
 mod team;
 mod verify;
 mod world;
@@ -78,6 +80,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Play { script, output }) => {
             play::run(&world, &script, output.as_deref(), out)
         }
+        Some(Command::Forget { name, dry_run }) => forget::run(&world, &name, dry_run, out),
         Some(Command::Paths) => paths::run(&world, out),
         Some(Command::Team(command)) => team::run(&world, command, out),
         Some(Command::Config(command)) => config::run(&world, &command, out),

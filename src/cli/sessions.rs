@@ -1,17 +1,21 @@
 //! `runsheet sessions`: what has been run, newest first.
 
-use std::io::Write;
+use std::{io::Write, ops::ControlFlow};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 
 use super::{
     args::{Mode, Sessions},
-    failure::Outcome,
+    failure::{Failure, Outcome},
     table::table,
     world::World,
 };
-use crate::app::{Listing, State};
+use crate::{
+    app::{Listing, State},
+    history::{Hit, Needle},
+    shell::{searching::look, store},
+};
 
 /// A session as programs read it.
 #[derive(Serialize)]
@@ -31,6 +35,9 @@ pub(super) struct Row<'a> {
 }
 
 pub(super) fn run(world: &World, wanted: &Sessions, out: &mut dyn Write) -> Outcome {
+    if let Some(words) = &wanted.find {
+        return find(world, words, wanted, out);
+    }
     let mut found = world.store().list();
     found.retain(|it| is_wanted(it, wanted));
     if wanted.json {
@@ -56,6 +63,33 @@ pub(super) fn run(world: &World, wanted: &Sessions, out: &mut dyn Write) -> Outc
         ]
     });
     table(["id", "started", "ceremony", "team", "time", "state"], lines, out)
+}
+
+/// Each session with the words, and below it where they stand, as it is found.
+fn find(world: &World, words: &str, wanted: &Sessions, out: &mut dyn Write) -> Outcome {
+    let needle = Needle::new(words).ok_or_else(|| Failure::usage("find what? Give a word"))?;
+    let shelf = world.store().shelf();
+    let (mut told, mut any) = (Ok(()), false);
+    look(&shelf, &needle, |it, hits| {
+        let listing = store::listing(it);
+        if is_wanted(&listing, wanted) {
+            any = true;
+            told = hits_of(&listing, &hits, out);
+        }
+        if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    told?;
+    if any { Ok(()) } else { Ok(writeln!(out, "{words} stands in no session")?) }
+}
+
+fn hits_of(it: &Listing, hits: &[Hit], out: &mut dyn Write) -> Outcome {
+    let day = started(it).format("%Y-%m-%d %H:%M");
+    let id = it.sid.get(it.sid.len().saturating_sub(SHORT)..).unwrap_or(&it.sid);
+    writeln!(out, "{id}  {day}  {} {} {}", it.ceremony, it.team_name, it.sprint)?;
+    for hit in hits {
+        writeln!(out, "          {}", hit.text.replace('\n', " "))?;
+    }
+    Ok(())
 }
 
 /// Enough of an id to name a session by.

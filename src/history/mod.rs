@@ -5,6 +5,8 @@ pub mod backtest;
 pub mod forecast;
 mod ledger;
 mod note;
+mod search;
 
 pub use ledger::{Entry, Ledger, Line, Status};
 pub use note::{Kind, Noted, Opened, Terms, note};
+pub use search::{Hit, Needle, search, texts};

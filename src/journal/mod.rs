@@ -16,7 +16,7 @@ mod write;
 pub use glance::{Glance, Outcome, glance, read_head};
 pub use line::{Line, Raw, Salt, write_line};
 pub use portable::Portable;
-pub use read::{Journal, Newer, Unreadable, read};
+pub use read::{Journal, Newer, Unreadable, read, read_record};
 pub use recover::{Damage, Found, Scan, Tail, scan};
 pub use rename::rename;
 pub use repair::repair;

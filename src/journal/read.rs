@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     FORMAT,
-    line::{Line, Raw, Salt},
+    line::{Line, Raw, Salt, unseal},
     recover::{Damage, Found, Tail, scan},
     ron, v1,
 };
@@ -89,6 +89,13 @@ pub fn read(bytes: &[u8], sid: Option<&str>) -> Result<Journal, Unreadable> {
         journal.take(raw)?;
     }
     Ok(journal)
+}
+
+/// One record by itself, if these bytes (without their line feed) are a whole one that this version knows.
+pub fn read_record(line: &[u8], salt: Salt) -> Option<Line<Event>> {
+    let Raw { n, wall_ms, at, by, event } = unseal(line, salt)?;
+    let (by, v1::Told(event)) = (actor(by).ok()?, ron::from_str(event).ok()?);
+    Some(Line { n, wall_ms, at, by, event })
 }
 
 impl Journal {

@@ -8,7 +8,7 @@ use std::{
 use uuid::Uuid;
 
 use super::{
-    disk::{Disk, RealDisk, replace_file},
+    disk::{Disk, RealDisk, beside, fresh_file, replace_file},
     error::Error,
     pen::{Pen, segments},
     shelf::{self, Shelved},
@@ -114,6 +114,24 @@ impl Store {
             seed: new_seed(),
             resumed: None,
         })
+    }
+
+    /// Puts a journal that was exported where it belongs; `None` if a session of its id is there.
+    pub fn put_back(&self, setup: &Setup, text: &str) -> Result<Option<PathBuf>, Error> {
+        let opened = &setup.opened;
+        if self.shelf().iter().any(|it| it.sid == *opened.sid) {
+            return Ok(None);
+        }
+        let home = shelf::home(&self.data, &opened.sid, opened.wall_ms);
+        let write = || {
+            let (folder, fresh) = beside(&home)?;
+            RealDisk.folder(folder)?;
+            fresh_file(&RealDisk, &fresh, text.as_bytes())?;
+            RealDisk.rename(&fresh, &home)?;
+            RealDisk.sync_folder(folder)
+        };
+        write().map_err(Error::at("write", &home))?;
+        Ok(Some(home))
     }
 
     /// The journal a person means, read.

@@ -247,6 +247,33 @@ fn journal_text(setup: &Setup, lines: &[Line<Event>]) -> String {
     exchange::journal_of(&exchange::json(setup, lines)).unwrap().1
 }
 
+/// A journal with every kind of event, as text.
+pub(crate) fn sample_journal() -> String {
+    let line = |Record { n, at, by, event }| Line { n, wall_ms: sample::WALL, at, by, event };
+    let lines: Vec<Line<Event>> = sample::records().into_iter().map(line).collect();
+    journal_text(&sample::setup(), &lines)
+}
+
+#[test]
+fn an_exported_session_is_imported_once() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    put(from.path(), &played("planning"), SessionMode::Live);
+    let (_, json, _) = run(from.path(), &["export", "last", "--format", "json"]);
+    let file = to.path().join("session.json");
+    fs::write(&file, &json).unwrap();
+    let file = file.to_str().unwrap();
+    assert_eq!(run(to.path(), &["import", file, "--dry-run"]).0, 0);
+    assert_eq!(run(to.path(), &["export", "last"]).0, 2);
+    assert_eq!(run(to.path(), &["import", file]).0, 0);
+    assert_eq!(run(to.path(), &["export", "last", "--format", "json"]).1, json);
+    assert_eq!(run(to.path(), &["verify", "last"]).0, 0);
+    let (code, _, err) = run(to.path(), &["import", file]);
+    assert_eq!((code, err.contains("is here already")), (2, true));
+    fs::write(file, json.replace("\"sid\"", "\"syd\"")).unwrap();
+    let (code, _, err) = run(to.path(), &["import", file]);
+    assert_eq!((code, err.contains("is broken")), (2, true));
+}
+
 /// Runs the program on a data folder of its own.
 fn run(data: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Process::new(env!("CARGO_BIN_EXE_runsheet"))
