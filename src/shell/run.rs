@@ -16,7 +16,7 @@ use super::{
     terminal::{Screen, restore},
 };
 use crate::{
-    app::{App, Effect, Key, Message, Now},
+    app::{App, Effect, Message, Now},
     ceremony::Text,
     view,
 };
@@ -129,7 +129,8 @@ impl Run {
     fn take(&mut self, inbound: Inbound) -> Option<Outcome> {
         #[cfg(debug_assertions)]
         assert!(
-            !self.panic_at_f12 || !matches!(inbound, Inbound::App(Message::Key(Key::F(12)))),
+            !self.panic_at_f12
+                || !matches!(inbound, Inbound::App(Message::Key(crate::app::Key::F(12)))),
             "F12"
         );
         let now = self.clock.now();
