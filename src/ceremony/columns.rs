@@ -29,6 +29,8 @@ pub struct Columns {
     pub nothing: Vec<Text>,
     /// States of items there is nothing to plan about.
     pub closed: Vec<Text>,
+    /// States somebody works in, from the left of a board to the right; states of one place share a list.
+    pub board: Vec<Vec<Text>>,
     /// Cells that say no.
     pub no: Vec<Text>,
     /// What stands behind a number of points.
@@ -43,6 +45,21 @@ pub struct Columns {
     pub keys_in_links: Vec<(Text, Text)>,
     /// Lines of a description after which criteria follow.
     pub criteria_after: Vec<Text>,
+}
+
+impl Columns {
+    /// How far to the right a state stands on a board, from 1; 0 when nobody works on what is in it.
+    pub fn place_on_board(&self, state: &str) -> u32 {
+        let state = letters(state);
+        let is_it = |it: &Vec<Text>| it.iter().any(|it| letters(it) == state);
+        let place = self.board.iter().position(is_it).map_or(0, |it| it + 1);
+        u32::try_from(place).unwrap_or(0)
+    }
+}
+
+/// What is compared of a name.
+pub(super) fn letters(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The names of one meaning, the best first.

@@ -139,6 +139,8 @@ pub enum Measure {
     Candidates,
     /// Items of the last sprint neither done nor decided.
     CarryOvers,
+    /// Items of the backlog whose state says that somebody works on them.
+    InProgress,
     /// Finished sprints known at the start.
     SprintsKnown,
     /// Working days left in the sprint.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Activity, CaptureKind, Condition, Id, Minutes, Percent, PmInput, Secs, Text};
+use super::{Activity, CaptureKind, Condition, Id, Minutes, Percent, PmInput, Role, Secs, Text};
 
 /// The definition of a ceremony (the Scrum Guide says "event").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,9 @@ pub struct Step {
     /// Kinds of entry from earlier sessions that come up here.
     #[serde(default)]
     pub recalls: Vec<CaptureKind>,
+    /// Who is proposed as the owner of a blocker of each sort.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub routes: Vec<Route>,
     /// Sentences to start a goal from; `<…>` is filled in by the team.
     #[serde(default)]
     pub templates: Vec<Text>,
@@ -225,6 +228,8 @@ pub enum Over {
     Everybody,
     /// Candidate items known at the start, and those typed in any step over items.
     Items,
+    /// Items in progress, from the right of the board to the left, then the step's own typed titles.
+    Board,
     /// Items of the last sprint neither done nor decided, as known at the start.
     CarryOvers,
     /// The step's own typed titles.
@@ -251,6 +256,14 @@ pub struct PassTime {
     /// Used while the number of passes is not known.
     #[serde(default)]
     pub usual: Option<Secs>,
+}
+
+/// The owner a sort of blocker is proposed to: the first of these roles that somebody in the team holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    pub sort: Text,
+    pub to: Vec<Role>,
 }
 
 /// One question with a few answers, one digit each; pressing another digit changes the answer.

@@ -28,7 +28,7 @@ pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
 pub use definition::{
     Branch, Ceremony, Choice, Exits, Floor, Guard, Instrument, Level, Limits, Mode, Next, Opt,
-    Over, PassTime, Passes, Prepare, Step, StepTime, Target,
+    Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
 };
 pub use graph::mermaid;
 pub use lanes::{Activity, Mark, Need, PmInput, PmMode, WithoutPm};

@@ -32,6 +32,7 @@ pub struct Entry {
     pub owner: Text,
     pub due: Option<NaiveDate>,
     pub next_step: Text,
+    pub sort: Text,
     pub brief: Option<Terms>,
     /// The ceremony it was opened in, and the day.
     pub title: Text,
@@ -127,6 +128,7 @@ impl Ledger {
             due: it.due,
             next_step: it.next_step.clone(),
             age: age(team, it.since, today),
+            sort: it.sort.clone(),
         };
         let (briefs, open): (Vec<&Entry>, Vec<&Entry>) =
             self.open().partition(|it| it.kind == Kind::Brief);
@@ -178,8 +180,9 @@ impl Ledger {
 
 impl Entry {
     fn renew(&mut self, to: &Opened) {
-        let Opened { text, owner, due, next_step, .. } = to.clone();
+        let Opened { text, owner, due, next_step, sort, .. } = to.clone();
         (self.text, self.owner, self.due, self.next_step) = (text, owner, due, next_step);
+        self.sort = sort;
     }
 }
 
@@ -191,6 +194,7 @@ fn entry(noted: &Noted, it: &Opened) -> Entry {
         owner: it.owner.clone(),
         due: it.due,
         next_step: it.next_step.clone(),
+        sort: it.sort.clone(),
         brief: it.brief.clone(),
         title: noted.title.clone(),
         since: noted.day,

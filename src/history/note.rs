@@ -63,6 +63,9 @@ pub struct Opened {
     pub due: Option<NaiveDate>,
     #[serde(default)]
     pub next_step: Text,
+    /// What sort of blocker or question it is.
+    #[serde(default)]
+    pub sort: Text,
     /// What a brief says besides its question.
     #[serde(default)]
     pub brief: Option<Terms>,
@@ -160,8 +163,17 @@ fn captured(session: &Session) -> impl Iterator<Item = Opened> + '_ {
 }
 
 fn opened(n: u64, capture: &Capture) -> Option<Opened> {
-    let Capture { text, owner, due, next_step, .. } = capture.clone();
-    Some(Opened { n, kind: Kind::of(capture.kind)?, text, owner, due, next_step, brief: None })
+    let Capture { text, owner, due, next_step, sort, .. } = capture.clone();
+    Some(Opened {
+        n,
+        kind: Kind::of(capture.kind)?,
+        text,
+        owner,
+        due,
+        next_step,
+        sort,
+        brief: None,
+    })
 }
 
 /// Briefs whose input has had no answer since.
@@ -181,6 +193,7 @@ fn briefs(session: &Session) -> impl Iterator<Item = Opened> + '_ {
             owner: "pm".into(),
             due: needed_by,
             next_step: Text::default(),
+            sort: Text::default(),
             brief: Some(Terms { options, default, silence }),
         })
     })
@@ -202,6 +215,7 @@ fn deferred(session: &Session) -> impl Iterator<Item = Opened> + '_ {
             owner: role.word().into(),
             due: *until,
             next_step: Text::default(),
+            sort: Text::default(),
             brief: None,
         })
     })

@@ -95,6 +95,9 @@ impl Session {
                 Some((given.items.len() + typed) as u64)
             }
             Measure::CarryOvers => Some(given.carry_overs.len() as u64),
+            Measure::InProgress => {
+                Some(given.items.iter().filter(|it| 0 < it.column).count() as u64)
+            }
             Measure::SprintsKnown => Some(given.velocities.len() as u64),
             Measure::DaysLeft => given.sprint.as_ref().map(|it| u64::from(it.days_left)),
             Measure::DaysToLaunch => given.days_to_launch.map(u64::from),

@@ -1,6 +1,6 @@
 //! The loop of a step: which passes it has, which is the current one, what became of the others.
 
-use super::{Moment, Pass, Session, story::Ended};
+use super::{GivenItem, Moment, Pass, Session, story::Ended};
 use crate::ceremony::{CaptureKind, Id, Over, Role, Step, StepTime, Text, timebox};
 
 /// A pass as the screen lists it.
@@ -120,11 +120,12 @@ impl Session {
                 };
             }
             Over::Items => {
-                let known = self.setup().given.items.iter().map(super::GivenItem::label);
+                let known = self.setup().given.items.iter().map(GivenItem::label);
                 known.chain(self.typed_items()).collect()
             }
+            Over::Board => self.on_board().chain(own(&step.id)).collect(),
             Over::CarryOvers => {
-                let past = self.setup().given.carry_overs.iter().map(super::GivenItem::label);
+                let past = self.setup().given.carry_overs.iter().map(GivenItem::label);
                 past.chain(own(&step.id)).collect()
             }
             Over::Typed => own(&step.id),
@@ -159,6 +160,14 @@ impl Session {
         over_items
             .filter_map(|it| self.story.steps.get(&it.id))
             .flat_map(|it| it.planned.iter().cloned())
+    }
+
+    /// Items in progress, closest to done first.
+    fn on_board(&self) -> impl Iterator<Item = Text> {
+        let mut items: Vec<&GivenItem> =
+            self.setup().given.items.iter().filter(|it| 0 < it.column).collect();
+        items.sort_by_key(|it| std::cmp::Reverse(it.column));
+        items.into_iter().map(GivenItem::label)
     }
 
     fn captured(&self, kind: CaptureKind) -> impl Iterator<Item = Text> {

@@ -102,6 +102,8 @@ pub struct GivenEntry {
     pub next_step: Text,
     /// Working days since it was opened.
     pub age: u32,
+    /// What sort of blocker or question it is, where that was said.
+    pub sort: Text,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,6 +115,10 @@ pub struct GivenItem {
     pub size: Text,
     /// Tag facts: `item.strategic` …
     pub tags: Vec<Id>,
+    /// In the words of the tool it comes from.
+    pub state: Text,
+    /// How far to the right its state stands on a board, from 1; 0 when nobody works on it.
+    pub column: u32,
 }
 
 impl GivenItem {

@@ -11,7 +11,8 @@ use super::{
 use crate::{
     app::{Now, Plan},
     ceremony::{
-        Backlog, BacklogItem, Ceremony, Id, Library, Profile, Role, Show, Team, Text, timebox,
+        Backlog, BacklogItem, Ceremony, Columns, Id, Library, Profile, Role, Show, Team, Text,
+        timebox,
     },
     session::{Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, sprint_on, workdays},
 };
@@ -54,7 +55,8 @@ pub struct Meeting {
 
 pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, now: Now) -> Plan {
     let Meeting { ceremony, team, profile, backlog, past, mut notices } = meeting;
-    let given = given(past, &team, &backlog, wishes, today(now));
+    let items = candidates(&backlog, &library.columns);
+    let given = given(past, &team, items, wishes, today(now));
     notices.extend(left_out(&backlog, &given));
     let opened = Opened {
         sid: new_sid(),
@@ -115,13 +117,19 @@ fn nearest(at: NaiveTime, now: Now) -> Option<i64> {
     days.into_iter().min_by_key(|it| (it - now.wall_ms).abs())
 }
 
-fn given(past: Given, team: &Team, backlog: &Backlog, wishes: &Wishes, today: NaiveDate) -> Given {
+fn given(
+    past: Given,
+    team: &Team,
+    items: Vec<GivenItem>,
+    wishes: &Wishes,
+    today: NaiveDate,
+) -> Given {
     let goal = |known: Text, typed: &Text| if known.is_empty() { typed.clone() } else { known };
     Given {
         sprint: sprint(team, wishes, today),
         product_goal: goal(past.product_goal, &team.product_goal),
         sprint_goal: goal(past.sprint_goal, &team.sprint_goal),
-        items: candidates(backlog),
+        items,
         days_to_launch: days_to_launch(team, today),
         ..past
     }
@@ -141,9 +149,10 @@ fn days_to_launch(team: &Team, today: NaiveDate) -> Option<u32> {
 }
 
 /// The open items from the top, as many as a journal's definition has room for.
-fn candidates(backlog: &Backlog) -> Vec<GivenItem> {
+fn candidates(backlog: &Backlog, columns: &Columns) -> Vec<GivenItem> {
     let mut room = ROOM;
-    let open = backlog.items.iter().filter(|it| !it.closed).take(MOST_ITEMS).map(item);
+    let open = backlog.items.iter().filter(|it| !it.closed).take(MOST_ITEMS);
+    let open = open.map(|it| item(it, columns));
     open.take_while(|it| {
         let criteria: usize = it.criteria.iter().map(|it| it.len()).sum();
         let taken = it.title.len() + it.why.len() + criteria + ITEM;
@@ -153,7 +162,7 @@ fn candidates(backlog: &Backlog) -> Vec<GivenItem> {
     .collect()
 }
 
-fn item(it: &BacklogItem) -> GivenItem {
+fn item(it: &BacklogItem, columns: &Columns) -> GivenItem {
     let about = if it.why.is_empty() { &it.description } else { &it.why };
     GivenItem {
         key: it.key.clone(),
@@ -162,6 +171,8 @@ fn item(it: &BacklogItem) -> GivenItem {
         criteria: it.criteria.iter().take(MOST_CRITERIA).map(|it| shortened(it)).collect(),
         size: it.size.clone(),
         tags: it.tags.clone(),
+        state: it.state.clone(),
+        column: columns.place_on_board(&it.state),
     }
 }
 

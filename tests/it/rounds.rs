@@ -38,6 +38,7 @@ fn blocker(text: &str, age: u32) -> GivenEntry {
         due: None,
         next_step: "".into(),
         age,
+        sort: "technical".into(),
     }
 }
 

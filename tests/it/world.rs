@@ -50,6 +50,7 @@ pub(crate) fn setup(ceremony: &str, profile: &str, developers: usize) -> Setup {
         criteria: it.criteria,
         size: it.size,
         tags: it.tags,
+        ..GivenItem::default()
     });
     let ceremony = library.ceremonies.into_iter().find(|it| it.id == ceremony).expect("bundled");
     let profile = library.profiles.into_iter().find(|it| it.id == profile).expect("bundled");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Sheet;
-use crate::ceremony::{Columns, FactSource, Id, Meaning, Text, source::Node};
+use crate::ceremony::{Columns, FactSource, Id, Meaning, Text, columns::letters, source::Node};
 
 impl Sheet<'_> {
     pub(super) fn columns(&mut self, tree: &Node, it: &Columns) {
@@ -39,9 +39,4 @@ impl Sheet<'_> {
             self.add(node, format!("`{it}` has neither letter nor digit"));
         }
     }
-}
-
-/// What is compared of a name.
-fn letters(name: &str) -> String {
-    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -66,6 +66,8 @@ struct GivenEntry {
     next_step: Text,
     #[serde(default)]
     age: u32,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    sort: Text,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -82,6 +84,19 @@ struct GivenItem {
     size: Text,
     #[serde(default)]
     tags: Vec<Id>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    state: Text,
+    #[serde(default, skip_serializing_if = "is_none")]
+    column: u32,
+}
+
+fn is_empty(it: &Text) -> bool {
+    it.as_str().is_empty()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(it: &u32) -> bool {
+    *it == 0
 }
 
 /// Carries a spelling into a list, which serde's `remote` does not reach by itself.

@@ -83,6 +83,7 @@ fn given() -> Given {
             due: Some(day("2026-11-26")),
             next_step: "call them".into(),
             age: 3,
+            sort: "".into(),
         }],
         velocities: vec![21, 18],
         items: vec![GivenItem {
