@@ -19,6 +19,9 @@ pub struct Attention {
     /// Session seconds at the last end of a step, for breaks.
     last_end: u32,
     break_due: Option<Text>,
+    /// Warnings somebody wants quiet in this session.
+    quiet: Vec<Id>,
+    all_quiet: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,11 @@ impl Attention {
         for guard in guards.filter(|it| warned.contains(&it.id)) {
             self.waiting.push((guard.id.clone(), session.say(guard, at)));
         }
+        self.leave_pass(session, at);
+    }
+
+    /// A break is offered at the end of a step or of a pass.
+    pub fn leave_pass(&mut self, session: &Session, at: Moment) {
         let elapsed = Secs(u32::try_from(session.elapsed_ms(at) / 1000).unwrap_or(u32::MAX));
         if let Some(rest) =
             timebox::break_offer(&session.setup().timing, Secs(self.last_end), elapsed)
@@ -66,6 +74,24 @@ impl Attention {
         self.line = Some(Said { text, until_ms: boot_ms + session.setup().timing.line.ms() });
     }
 
+    /// Whether a warning may speak up and stand at its step.
+    pub fn speaks(&self, warning: &Id) -> bool {
+        !self.all_quiet && !self.quiet.contains(warning)
+    }
+
+    pub fn are_all_quiet(&self) -> bool {
+        self.all_quiet
+    }
+
+    /// Switches one warning, or all of them, off and on again.
+    pub fn switch(&mut self, warning: Option<&Id>) {
+        match warning {
+            None => self.all_quiet = !self.all_quiet,
+            Some(id) if self.quiet.contains(id) => self.quiet.retain(|it| it != id),
+            Some(id) => self.quiet.push(id.clone()),
+        }
+    }
+
     /// Milliseconds until the line goes.
     pub fn next_change(&self, boot_ms: u64) -> Option<u64> {
         self.line.as_ref().map(|it| it.until_ms.saturating_sub(boot_ms))
@@ -91,8 +117,9 @@ impl Attention {
             .branches(at)
             .into_iter()
             .map(|it| (Id::new(format!("branch.{}", it.to)), Text::new(format!("b: {}", it.say))));
-        let overrun = overrun(session, at).into_iter();
+        let overrun = overrun(session, at).into_iter().chain(long_turn(session, at));
         let warnings = session.warnings(at).into_iter().filter(|it| it.show == Show::Line);
+        let warnings = warnings.filter(|it| self.speaks(&it.id));
         let warnings = warnings.map(|it| (it.id.clone(), say(session, it, at)));
         let rest = self.break_due.iter().map(|it| (Id::from(BREAK), it.clone()));
         branches
@@ -134,6 +161,16 @@ fn overrun(session: &Session, at: Moment) -> Option<(Id, Text)> {
         () => None,
     }
 }
+
+/// A turn that takes two and a half of its slots.
+fn long_turn(session: &Session, at: Moment) -> Option<(Id, Text)> {
+    let turn = session.clock(at)?.pass?;
+    let long = LONG * turn.box_ms <= 2 * turn.spent_ms && 0 < turn.box_ms;
+    long.then(|| (Id::from("over.pass"), Text::new("p park it")))
+}
+
+/// Halves of a slot after which a turn is long.
+const LONG: u64 = 5;
 
 /// A warning's sentence with its numbers filled in.
 pub fn say(session: &Session, warning: &Warning, at: Moment) -> Text {

@@ -97,6 +97,13 @@ impl Live {
         }
     }
 
+    pub(super) fn brief_on_closing(&mut self, now: Now) -> Reply {
+        match self.closing_row(now) {
+            Some(ClosingRow::Input(id, _)) => self.write_brief(id, now),
+            _ => Reply::say("Mark an open question first."),
+        }
+    }
+
     /// Ends the session; what is open stays open.
     pub(super) fn finish(&mut self, now: Now) -> Reply {
         let early = self.closing().is_some_and(|it| it.early);

@@ -59,6 +59,16 @@ impl Field {
         true
     }
 
+    /// Takes the next `<…>` out and puts the cursor in its place; says what stood there.
+    pub fn next_hole(&mut self) -> Option<String> {
+        let value = self.0.value();
+        let (before, rest) = value.split_once('<')?;
+        let (name, after) = rest.split_once('>')?;
+        let (name, cursor) = (name.to_owned(), before.chars().count());
+        self.0 = Input::new(format!("{before}{after}")).with_cursor(cursor);
+        Some(name)
+    }
+
     /// Pasted text, on one line and cleaned.
     pub fn paste(&mut self, raw: &str) {
         let room = MOST.saturating_sub(self.0.value().len());
@@ -82,6 +92,15 @@ mod tests {
         field.press(Key::Left);
         field.paste("b\nc\u{1b}");
         assert_eq!((field.value(), field.before().as_str()), ("ab c d", "ab c "));
+    }
+
+    #[test]
+    fn the_holes_of_a_sentence_are_filled_one_after_the_other() {
+        let mut field = Field::new("Why: <reason>. How: <means>.");
+        assert_eq!(field.next_hole().as_deref(), Some("reason"));
+        field.paste("speed");
+        assert_eq!(field.next_hole().as_deref(), Some("means"));
+        assert_eq!((field.value(), field.next_hole()), ("Why: speed. How: .", None));
     }
 
     #[test]

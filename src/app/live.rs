@@ -53,6 +53,8 @@ pub enum Panel {
     #[default]
     Owner,
     Passes,
+    /// What earlier sessions left open.
+    Recalled,
     Captured,
 }
 
@@ -61,6 +63,7 @@ pub enum Panel {
 pub struct Cursors {
     pub owner: usize,
     pub pass: usize,
+    pub recalled: usize,
     /// Counted from the newest.
     pub capture: usize,
 }
@@ -165,11 +168,18 @@ impl Live {
         match self.record(command, by, now) {
             Ok(record) => {
                 let ended = matches!(record.event, Event::Ended { .. });
-                if let Event::Entered { warned, .. } = &record.event {
-                    self.attention.leave_step(warned, &self.session, self.moment(now));
-                    self.cursor = Cursors::default();
+                match &record.event {
+                    Event::Entered { warned, .. } => {
+                        self.attention.leave_step(warned, &self.session, self.moment(now));
+                        self.cursor = Cursors::default();
+                    }
+                    Event::Passed { .. } => {
+                        self.attention.leave_pass(&self.session, self.moment(now));
+                    }
+                    _ => {}
                 }
                 let mut effects = vec![Effect::Append(record)];
+
                 if ended {
                     effects.extend([Effect::Scratch(None), Effect::Close]);
                 } else if open != self.open {
@@ -264,7 +274,9 @@ impl Live {
 
     /// Quiet hints for the panel *Leave when*.
     pub fn hints(&self, now: Now) -> Vec<&Warning> {
-        self.session.warnings(self.moment(now))
+        let mut hints = self.session.warnings(self.moment(now));
+        hints.retain(|it| self.attention.speaks(&it.id));
+        hints
     }
 }
 

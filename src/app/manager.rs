@@ -71,6 +71,9 @@ impl Live {
                 self.keep(Popup::Manager(Manager { answer: Some(Field::default()), ..it }))
             }
             Key::Enter if state.is_open() => self.ask(Command::Pm(input, proposed(proposal)), now),
+            Key::Char('b') if self.grants(Command::Pm(input.clone(), brief()), now) => {
+                self.write_brief(input, now)
+            }
             Key::Char(letter) => match movement(letter) {
                 Some(wish) => self.ask(Command::Pm(input, wish), now),
                 None => self.keep(Popup::Manager(it)),

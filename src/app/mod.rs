@@ -1,6 +1,7 @@
 //! Screens: state and update, one file each. Keys in, effects out; nothing here draws, reads a clock or touches a file.
 
 mod attention;
+mod briefing;
 mod closing;
 mod effect;
 mod field;
@@ -19,11 +20,13 @@ mod sheet;
 mod start;
 mod steer;
 mod summary;
+mod thread;
 mod typed;
 pub mod words;
 mod writing;
 
 pub use attention::{Attention, Said, say};
+pub use briefing::{Ask, Briefing};
 pub use closing::{Closing, ClosingRow};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};
 pub use field::Field;
@@ -32,6 +35,7 @@ pub use key::{Key, Press, Target};
 pub use keys::{Binding, Intent, Place};
 pub use live::{Cursors, Live, Page, Panel, Saving, View, is_silent, is_vote};
 pub use manager::Manager;
+pub use pacing::changed;
 pub use picker::{Act, Entry, Picked, Picker};
 pub use popup::{Died, Popup};
 pub use program::{App, Notice, Screen};
@@ -39,4 +43,5 @@ pub use reply::{Reply, Turn};
 pub use sheet::{Sheet, SheetRow};
 pub use start::{Bell, First, Offer, Start, Theme};
 pub use summary::{SummaryLine, SummaryPage};
-pub use writing::{Slot, Writing};
+pub use thread::{Concern, STALE};
+pub use writing::{Of, Slot, Writing};

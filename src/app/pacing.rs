@@ -1,9 +1,9 @@
-//! More time, and the time left spread over the steps ahead.
+//! More time, and the time left spread over the steps ahead: shown before it is taken, and a small loss made up unasked.
 
-use super::{Field, Live, Now, Popup, Reply};
+use super::{Field, Key, Live, Now, Popup, Reply, words};
 use crate::{
-    ceremony::{Id, Secs, timebox},
-    session::Command,
+    ceremony::{Id, Text},
+    session::{Command, Event, Moment, Rebalance},
 };
 
 /// Percent of the session the projected end may be late before the elastic steps ahead shrink by themselves, and up to
@@ -20,46 +20,63 @@ impl Live {
         }
     }
 
-    /// New boxes for the steps ahead, where they do not fit the time left.
-    pub(super) fn replan(&self, now: Now) -> Option<Command> {
-        let at = self.moment(now);
-        let clock = self.session.clock(at)?;
-        if clock.late_ms == 0 {
-            return None;
+    /// Shows what re-planning would do.
+    pub(super) fn replan(&mut self, now: Now) -> Reply {
+        match self.session.rebalance_offer(self.moment(now)) {
+            Some(offer) => self.keep(Popup::Replan(offer)),
+            None => Reply::say("The steps ahead fit already."),
         }
-        let size = |id: &Id| self.session.step_box_ms(id).map(secs);
-        let ahead: Vec<(Id, Secs)> = self
-            .session
-            .ahead()
-            .iter()
-            .filter_map(|it| Some((it.id.clone(), size(&it.id)?)))
-            .collect();
-        let left = secs(self.session.left_ms(at).saturating_sub(clock.step.left_ms()));
-        let boxes = timebox::rebalance(&self.session.setup().ceremony, &ahead, left);
-        let changed: Vec<(Id, u32)> = boxes
-            .into_iter()
-            .filter(|(id, new)| !ahead.iter().any(|(other, old)| other == id && old == new))
-            .map(|(id, new)| (id, new.0.max(1)))
-            .collect();
-        (!changed.is_empty()).then_some(Command::Rebalance(changed))
     }
 
-    /// On entering a step somewhat late, the elastic steps ahead give the minutes; undo takes that back.
+    pub(super) fn press_replan(&mut self, offer: Rebalance, key: Key, now: Now) -> Reply {
+        match key {
+            Key::Enter | Key::Char('r') => self.ask(taken(&offer), now),
+            Key::Esc => Reply::none(),
+            _ => self.keep(Popup::Replan(offer)),
+        }
+    }
+
+    /// On entering a step somewhat late, the elastic steps ahead give the minutes, unless that was taken back before.
     pub(super) fn shrink(&mut self, now: Now) -> Reply {
-        let Some(clock) = self.session.clock(self.moment(now)) else { return Reply::none() };
+        let at = self.moment(now);
+        let Some(clock) = self.session.clock(at) else { return Reply::none() };
         let late = (clock.late_ms * 100).checked_div(clock.session.box_ms).unwrap_or(0);
         let extends = self.session.setup().ceremony.limits.extends;
-        match self.replan(now).filter(|_| extends && SHRINKS.contains(&late)) {
-            Some(command) => {
-                let say =
-                    Reply::say("The steps ahead were fitted to the time left; u takes that back.");
-                say.and(self.ask(command, now))
-            }
-            None => Reply::none(),
+        if !extends || !SHRINKS.contains(&late) || self.was_taken_back() {
+            return Reply::none();
         }
+        let Some(offer) = self.session.rebalance_offer(at) else { return Reply::none() };
+        let new = |(id, _, new): (&Id, u32, u32)| {
+            let short = self.session.step_of(id).map_or(id.as_str(), |it| &it.short);
+            format!("{short} {}", words::span(u64::from(new)))
+        };
+        let boxes: Vec<String> = changed(&offer).map(new).collect();
+        let late = words::span(clock.late_ms / 60_000 * 60);
+        let say = format!("{late} late, so now {}; u takes that back.", boxes.join(", "));
+        Reply::say(Text::new(say)).and(self.ask(taken(&offer), now))
+    }
+
+    fn was_taken_back(&self) -> bool {
+        let records = self.session.records();
+        let is_plan = |n: u64| {
+            records.iter().any(|it| it.n == n && matches!(it.event, Event::Rebalanced { .. }))
+        };
+        records.iter().any(|it| matches!(it.event, Event::Struck { n } if is_plan(n)))
+    }
+
+    /// When the session would end if the offer were taken, as a label of wall time.
+    pub fn ends_after(&self, offer: &Rebalance, at: Moment) -> Option<i64> {
+        let won: u32 = changed(offer).map(|(_, old, new)| old.saturating_sub(new)).sum();
+        Some(self.session.clock(at)?.ends_ms - i64::from(won) * 1000)
     }
 }
 
-fn secs(ms: u64) -> Secs {
-    Secs(u32::try_from(ms / 1000).unwrap_or(u32::MAX))
+/// Steps whose box changes, the old and the new one in seconds.
+pub fn changed(offer: &Rebalance) -> impl Iterator<Item = (&Id, u32, u32)> {
+    let boxes = offer.boxes.iter().filter(|(_, old, new)| old != new);
+    boxes.map(|(id, old, new)| (id, old.0, new.0.max(1)))
+}
+
+fn taken(offer: &Rebalance) -> Command {
+    Command::Rebalance(changed(offer).map(|(id, _, new)| (id.clone(), new)).collect())
 }

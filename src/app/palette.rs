@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    ceremony::{Condition, FactSource, Id, Text},
+    ceremony::{Condition, FactSource, Id, Show, Text, WarningSource},
     session::{Command, PassState},
 };
 
@@ -94,6 +94,7 @@ pub fn commands(live: &Live, now: Now) -> Picker {
         .chain(facts(live, now))
         .chain(skips(live, now))
         .chain(old(live, now))
+        .chain(warnings(live))
         .chain(reasons(live));
     Picker::new("Commands", entries.collect())
 }
@@ -145,6 +146,26 @@ fn old(live: &Live, now: Now) -> Vec<Entry> {
     granted
         .map(|(it, how, settle)| command(&format!("{how}: {}", it.text), "of before", settle))
         .collect()
+}
+
+/// Warnings of this ceremony that speak by themselves: one by one, and all at once.
+fn warnings(live: &Live) -> Vec<Entry> {
+    let setup = live.session.setup();
+    let steps = || setup.ceremony.steps.iter();
+    let spoken = setup.warnings.warnings.iter().filter(|it| {
+        matches!(it.show, Show::Line | Show::Panel)
+            && matches!(it.by, WarningSource::Auto(_))
+            && steps().any(|step| step.warnings.contains(&it.id))
+    });
+    let word = |speaks: bool| if speaks { "quiet" } else { "speak up again" };
+    let one = spoken.map(|it| {
+        let label = format!("{}: {}", word(live.attention.speaks(&it.id)), it.rule);
+        entry(&label, "warning", Act::Switch(Some(it.id.clone())))
+    });
+    let all = format!("{}: every warning", word(!live.attention.are_all_quiet()));
+    let any = steps().any(|it| !it.warnings.is_empty());
+    let all = any.then(|| entry(&all, "warnings", Act::Switch(None)));
+    all.into_iter().chain(one).collect()
 }
 
 fn reasons(live: &Live) -> Vec<Entry> {

@@ -1,7 +1,7 @@
 //! A list one types into to find a line and take it: the command palette, the help, the flags.
 
 use super::{Field, Intent, Key};
-use crate::session::Command;
+use crate::{ceremony::Id, session::Command};
 
 #[derive(Debug, Clone)]
 pub struct Picker {
@@ -25,6 +25,8 @@ pub struct Entry {
 pub enum Act {
     Intent(Intent),
     Command(Box<Command>),
+    /// One warning, or all of them, quiet or not.
+    Switch(Option<Id>),
     /// A line that only tells.
     Nothing,
 }

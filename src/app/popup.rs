@@ -1,12 +1,12 @@
 //! What may lie over a live session. Only the dialogs come by themselves; all else was asked for by a key.
 
 use super::{
-    Act, Effect, Field, Intent, Key, Live, Manager, Now, Page, Picked, Picker, Reply, Writing,
-    keys, typed,
+    Act, Briefing, Effect, Field, Intent, Key, Live, Manager, Now, Page, Picked, Picker, Reply,
+    Writing, keys, typed,
 };
 use crate::{
     ceremony::{CaptureKind, Id, Text},
-    session::Command,
+    session::{Command, Rebalance},
 };
 
 #[derive(Debug)]
@@ -29,6 +29,14 @@ pub enum Popup {
     },
     Thumbs(Field),
     Titles(Field),
+    /// What became of an entry of the past.
+    Settle {
+        id: Text,
+        field: Field,
+    },
+    Brief(Box<Briefing>),
+    /// New boxes for the steps ahead, to be taken or left.
+    Replan(Rebalance),
     /// Dialog: a hard guard holds the door.
     Held {
         guards: Vec<Id>,
@@ -65,9 +73,12 @@ impl Popup {
             Popup::Manager(it) => it.answer.as_mut(),
             Popup::Vote { field, .. } | Popup::Thumbs(field) | Popup::Titles(field) => Some(field),
             Popup::Held { reason, .. } => Some(reason),
+            Popup::Settle { field, .. } => Some(field),
+            Popup::Brief(it) => Some(&mut it.field),
             Popup::Facts { .. }
             | Popup::People { .. }
             | Popup::Kinds
+            | Popup::Replan(_)
             | Popup::Cap
             | Popup::Quit
             | Popup::Gap { .. } => None,
@@ -89,6 +100,9 @@ impl Live {
             Popup::Vote { pulse, field } => self.press_vote(pulse, field, key, now),
             Popup::Thumbs(field) => self.press_thumbs(field, key, now),
             Popup::Titles(field) => self.press_titles(field, key, now),
+            Popup::Settle { id, field } => self.press_settle(id, field, key, now),
+            Popup::Brief(it) => self.press_briefing(it, key, now),
+            Popup::Replan(offer) => self.press_replan(offer, key, now),
             Popup::Held { guards, reason } => self.press_held(guards, reason, key, now),
             Popup::Cap => self.press_cap(key, now),
             Popup::Quit => self.press_quit(key, now),
@@ -105,6 +119,10 @@ impl Live {
             Picked::Left | Picked::Took(Act::Nothing) => Reply::none(),
             Picked::Took(Act::Intent(intent)) => self.act(intent, now),
             Picked::Took(Act::Command(command)) => self.ask(*command, now),
+            Picked::Took(Act::Switch(warning)) => {
+                self.attention.switch(warning.as_ref());
+                Reply::none()
+            }
         }
     }
 

@@ -88,9 +88,10 @@ impl Live {
                 "No other way is offered here.",
                 now,
             ),
-            Intent::Replan => {
-                self.ask_or_say(self.replan(now), "The steps ahead fit already.", now)
-            }
+            Intent::Replan => self.replan(now),
+            Intent::Settle => self.settle_entry(),
+            Intent::AcceptOwner => self.accept_owner(now),
+            Intent::CopyBriefs => self.copy_briefs(),
             Intent::Closing => {
                 let closing = self.session.setup().ceremony.exits.closing.clone();
                 self.ask(Command::Jump(closing), now)
@@ -109,7 +110,7 @@ impl Live {
             Intent::Finish => self.close(true),
             Intent::Accept => self.finish(now),
             Intent::Carry => self.settle(PmMove::Carry { assumption: false }, now),
-            Intent::Brief => self.settle(super::manager::brief(), now),
+            Intent::Brief => self.brief_on_closing(now),
             Intent::Defer => self.settle(PmMove::Defer { until: None }, now),
             Intent::Waive => self.settle(PmMove::Waive, now),
             Intent::NextPanel | Intent::PreviousPanel => self.turn_panel(intent),
@@ -144,12 +145,15 @@ impl Live {
             Intent::ReturnToPass => self.pass_under_cursor().is_some(),
             Intent::Confirm => self.unconfirmed(now).is_some(),
             Intent::Branch => self.branch(now).is_some(),
-            Intent::Replan => self.replan(now).is_some(),
+            Intent::Replan => self.session.rebalance_offer(self.moment(now)).is_some(),
+            Intent::Settle => self.concern().is_some(),
+            Intent::AcceptOwner => self.proposal().is_some(),
+            Intent::CopyBriefs => super::briefing::open_briefs(&self.session).is_some(),
             Intent::Closing => {
                 self.grants(Command::Jump(self.session.setup().ceremony.exits.closing.clone()), now)
             }
             Intent::Flag => !self.session.flaggable().is_empty(),
-            Intent::Edit => self.editable(now).is_some(),
+            Intent::Edit => self.concern().is_some() || self.editable(now).is_some(),
             Intent::Undo => self.grants(Command::Undo, now),
             Intent::Redo => self.grants(Command::Redo, now),
             Intent::Finish => self.grants(Command::Finish, now),
@@ -266,6 +270,9 @@ impl Live {
     }
 
     fn edit(&mut self, now: Now) -> Reply {
+        if let Some(reply) = self.edit_concern() {
+            return reply;
+        }
         match self.editable(now) {
             Some((n, slot)) => self.rewrite(n, slot),
             None => Reply::say("Nothing to change here."),
@@ -290,6 +297,10 @@ impl Live {
         if self.session.step().is_some_and(|it| it.pulse.is_some()) {
             return self.vote(Field::new(&digit.to_string()));
         }
+        let templates = self.session.step().map(|it| it.templates.clone()).unwrap_or_default();
+        if let Some(template) = nth(digit).and_then(|it| templates.get(it)) {
+            return self.write_from(template);
+        }
         Reply::none()
     }
 
@@ -307,7 +318,7 @@ impl Live {
     }
 
     fn turn_panel(&mut self, intent: Intent) -> Reply {
-        let panels = [Panel::Owner, Panel::Passes, Panel::Captured];
+        let panels = [Panel::Owner, Panel::Passes, Panel::Recalled, Panel::Captured];
         let at = panels.iter().position(|it| *it == self.panel).unwrap_or(0);
         let step = if intent == Intent::NextPanel { 1 } else { panels.len() - 1 };
         self.panel = panels[(at + step) % panels.len()];
@@ -319,12 +330,14 @@ impl Live {
             (Page::Closing(_), _) => self.closing_rows(now).len(),
             (Page::Steps, Panel::Owner) => self.owner_lines(now).len(),
             (Page::Steps, Panel::Passes) => self.session.passes().len(),
+            (Page::Steps, Panel::Recalled) => self.recalls().len(),
             (Page::Steps, Panel::Captured) => self.session.captures().len(),
         };
         let cursor = match (&mut self.page, self.panel) {
             (Page::Closing(it), _) => &mut it.cursor,
             (Page::Steps, Panel::Owner) => &mut self.cursor.owner,
             (Page::Steps, Panel::Passes) => &mut self.cursor.pass,
+            (Page::Steps, Panel::Recalled) => &mut self.cursor.recalled,
             (Page::Steps, Panel::Captured) => &mut self.cursor.capture,
         };
         let to = match intent {

@@ -12,6 +12,8 @@ pub struct SummaryPage {
     pub note: String,
     pub lines: Vec<SummaryLine>,
     pub top: usize,
+    /// Briefs without an answer, as one text.
+    briefs: Option<Text>,
 }
 
 /// One line of it.
@@ -38,6 +40,7 @@ impl SummaryPage {
             note: state,
             lines: lines(session, &session.summary(at)),
             top: 0,
+            briefs: super::briefing::open_briefs(session),
         }
     }
 
@@ -64,6 +67,7 @@ impl SummaryPage {
                 let reply = Reply::from(Effect::Copy(self.text()));
                 return reply.and(Reply::say("Copied to the clipboard."));
             }
+            Intent::CopyBriefs => return super::briefing::copy(self.briefs.clone()),
             _ => self.top,
         }
         .min(last);
@@ -107,6 +111,10 @@ fn lines(session: &Session, it: &Summary) -> Vec<SummaryLine> {
     section(&mut lines, "Outcomes", outcomes(session, it), None);
     let pm = it.pm.iter().map(|it| format!("{}: {}", words::pm_state(&it.state), it.text));
     section(&mut lines, "Product manager inputs", pm.collect(), None);
+    if super::briefing::open_briefs(session).is_some() {
+        lines.push(SummaryLine::Quiet("b copies the open briefs".to_owned()));
+        lines.push(SummaryLine::Blank);
+    }
     let overridden =
         it.overridden.iter().map(|(guard, why)| format!("{}: {why}", short(session, guard)));
     section(&mut lines, "Set aside, with a reason", overridden.collect(), None);
@@ -180,12 +188,24 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
         lines.push(format!("under the strategy hat {}", words::span(it.hat_s)));
     }
     lines.extend(given_back(session, it));
+    lines.extend(talk(session));
     lines.extend(it.steps.iter().map(|it| {
         let outside = if it.outside { ", on its own clock" } else { "" };
         let (spent, planned) = (words::span(it.spent_s), words::span(it.planned_s));
         format!("{spent:>9} of {planned:<9} {}{outside}", it.title)
     }));
     lines
+}
+
+/// Who spoke how long in the rounds, by role, and how evenly.
+fn talk(session: &Session) -> Vec<String> {
+    let Some(talk) = session.talk() else { return Vec::new() };
+    let roles = talk.roles.iter().map(|(role, it)| format!("{} {} %", words::role(*role), it.0));
+    let spoke = format!("spoke in rounds: {}", roles.collect::<Vec<_>>().join(", "));
+    let even = talk.balance.map(|it| {
+        format!("balance of turns {} (100: all alike, towards 0: one spoke alone)", it.0)
+    });
+    std::iter::once(spoke).chain(even).collect()
 }
 
 fn given_back(session: &Session, it: &Summary) -> Option<String> {

@@ -8,13 +8,23 @@ use crate::{
 
 #[derive(Debug)]
 pub struct Writing {
-    /// The record it rewrites.
-    pub of: Option<u64>,
+    pub of: Of,
     pub capture: Capture,
     pub slot: Slot,
     pub field: Field,
+    /// What stood where the cursor stands, in a sentence with holes.
+    pub hole: Option<String>,
     /// Why what was typed will not do.
     pub problem: Option<&'static str>,
+}
+
+/// What it rewrites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    Nothing,
+    Record(u64),
+    /// Something of an earlier session.
+    Entry(Text),
 }
 
 /// What is being typed.
@@ -31,8 +41,9 @@ pub enum Slot {
 }
 
 impl Writing {
-    pub fn new(capture: Capture, of: Option<u64>, slot: Slot) -> Writing {
-        let mut writing = Writing { of, capture, slot, field: Field::default(), problem: None };
+    pub fn new(capture: Capture, of: Of, slot: Slot) -> Writing {
+        let mut writing =
+            Writing { of, capture, slot, field: Field::default(), hole: None, problem: None };
         writing.open(slot);
         writing
     }
@@ -114,6 +125,15 @@ impl Writing {
         true
     }
 
+    /// Goes to the next `<…>` of the sentence and opens it; `false` when there is none.
+    fn fill_next_hole(&mut self) -> bool {
+        if self.capture.kind != CaptureKind::Goal {
+            return false;
+        }
+        self.hole = self.field.next_hole();
+        self.hole.is_some()
+    }
+
     fn step(&self, forward: bool) -> Slot {
         let slots = self.slots();
         let at = slots.iter().position(|it| *it == self.slot).unwrap_or(0);
@@ -130,7 +150,16 @@ impl Live {
             capture.text = self.session.goal().unwrap_or_default();
             capture.is_final = self.finishes_goal();
         }
-        self.keep(Popup::Write(Box::new(Writing::new(capture, None, Slot::Text))))
+        self.keep(Popup::Write(Box::new(Writing::new(capture, Of::Nothing, Slot::Text))))
+    }
+
+    /// Opens the field with one of the step's sentences, at its first hole.
+    pub(super) fn write_from(&mut self, template: &Text) -> Reply {
+        let mut capture = Capture::new(CaptureKind::Goal, template.clone());
+        capture.is_final = self.finishes_goal();
+        let mut writing = Writing::new(capture, Of::Nothing, Slot::Text);
+        writing.fill_next_hole();
+        self.keep(Popup::Write(Box::new(writing)))
     }
 
     /// The last of the steps that write a goal makes it final, where an earlier one drafts it.
@@ -145,7 +174,7 @@ impl Live {
     /// Opens a capture of this session again, at a slot.
     pub(super) fn rewrite(&mut self, n: u64, slot: Slot) -> Reply {
         let Some(it) = self.session.capture(n) else { return Reply::none() };
-        let writing = Writing::new(it.capture.clone(), Some(n), slot);
+        let writing = Writing::new(it.capture.clone(), Of::Record(n), slot);
         self.keep(Popup::Write(Box::new(writing)))
     }
 
@@ -171,6 +200,7 @@ impl Live {
         let today = self.session.date(self.moment(now));
         match key {
             Key::Esc => Reply::none(),
+            Key::Tab | Key::Enter if it.fill_next_hole() => self.keep(Popup::Write(it)),
             Key::Tab | Key::BackTab => {
                 if it.store(today) {
                     it.open(it.step(key == Key::Tab));
@@ -185,9 +215,15 @@ impl Live {
             }
             Key::Enter => {
                 if it.slot == Slot::Owner {
-                    it.capture.owner = self.full_name(&it.capture.owner);
+                    it.capture.owner = self.full_names(&it.capture.owner);
                 }
                 self.put_down(*it, now)
+            }
+            Key::Char(digit) if names_several(&it) && digit.is_ascii_digit() => {
+                if let Some(name) = self.nth_present(digit) {
+                    it.field.paste(&format!("{name}, "));
+                }
+                self.keep(Popup::Write(it))
             }
             Key::Char(digit)
                 if it.slot == Slot::Owner && it.field.is_empty() && digit.is_ascii_digit() =>
@@ -210,8 +246,9 @@ impl Live {
     fn put_down(&mut self, it: Writing, now: Now) -> Reply {
         let draft = Draft::from(it.capture);
         match it.of {
-            None => self.ask(Command::Capture(draft), now),
-            Some(of) => self.ask(Command::Amend { of, to: draft }, now),
+            Of::Nothing => self.ask(Command::Capture(draft), now),
+            Of::Record(of) => self.ask(Command::Amend { of, to: draft }, now),
+            Of::Entry(id) => self.ask(Command::Renew { id, to: draft }, now),
         }
     }
 
@@ -226,6 +263,13 @@ impl Live {
         self.nameable().get(nth).map(|it| (*it).clone())
     }
 
+    fn full_names(&self, typed: &Text) -> Text {
+        let names = typed.split(',').map(str::trim).filter(|it| !it.is_empty());
+        let names: Vec<String> =
+            names.map(|it| self.full_name(&Text::new(it)).to_string()).collect();
+        Text::new(names.join(", "))
+    }
+
     /// The member whose name begins like this, else what was typed.
     fn full_name(&self, typed: &Text) -> Text {
         let start = typed.to_lowercase();
@@ -235,10 +279,17 @@ impl Live {
     }
 }
 
-/// An action's owner is asked for once.
+/// An action's owner and the people of a parked topic are asked for once.
 fn asks_owner(it: &Writing) -> bool {
     it.slot == Slot::Text
-        && it.of.is_none()
-        && it.capture.kind == CaptureKind::Action
+        && it.of == Of::Nothing
+        && matches!(it.capture.kind, CaptureKind::Action | CaptureKind::Parking)
         && it.capture.owner.is_empty()
+}
+
+/// Digits name several people where a topic concerns several.
+fn names_several(it: &Writing) -> bool {
+    it.slot == Slot::Owner
+        && it.capture.kind == CaptureKind::Parking
+        && (it.field.is_empty() || it.field.value().ends_with(", "))
 }

@@ -1,6 +1,6 @@
 //! The rules of a PM input's life cycle: what may be done about it, and what is filled in.
 
-use super::{Event, Moment, PmAct, PmMove, PmState, Refusal, Session};
+use super::{Brief, Event, Moment, PmAct, PmMove, PmState, Refusal, Session};
 use crate::ceremony::{Id, PmMode};
 
 /// The life cycle of a PM input.
@@ -50,16 +50,22 @@ pub(super) fn decide(
 fn filled_act(session: &Session, input: &Id, wish: PmMove, now: Moment) -> PmAct {
     let mut act = PmAct::from(wish);
     if let PmAct::Briefed(brief) = &mut act {
-        let text = session.pm_input(input).map(|(it, _)| it.text.clone()).unwrap_or_default();
+        let draft = session.brief_draft(input, now);
         if brief.question.trim().is_empty() {
-            brief.question = text;
+            brief.question = draft.question;
         }
-        if brief.needed_by.is_none() {
-            brief.needed_by = session.answer_due(now);
-        }
+        brief.needed_by = brief.needed_by.or(draft.needed_by);
     }
     if let PmAct::Deferred { until } = &mut act {
         *until = until.or_else(|| session.answer_due(now));
     }
     act
+}
+
+impl Session {
+    /// What a brief about this input starts from: the step's question, and an answer by the next working day.
+    pub fn brief_draft(&self, input: &Id, now: Moment) -> Brief {
+        let question = self.pm_input(input).map(|(it, _)| it.text.clone()).unwrap_or_default();
+        Brief { question, needed_by: self.answer_due(now), ..Brief::default() }
+    }
 }

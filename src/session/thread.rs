@@ -1,7 +1,7 @@
 //! What comes back from earlier sessions in the step where it belongs, and what became of it here.
 
 use super::{Capture, GivenEntry, Session};
-use crate::ceremony::Text;
+use crate::ceremony::{Role, Text};
 
 /// An entry of the past as this step shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,21 @@ impl Session {
             renewed: self.story.renewed.get(&entry.id),
             status: self.settled(&entry.id),
             entry,
+        }
+    }
+
+    /// Who is proposed to own a blocker of this sort: the only holder of the role, else the role.
+    pub fn proposed_owner(&self, sort: &str) -> Option<Text> {
+        let sort = if sort.trim().is_empty() { "technical" } else { sort };
+        let mut routes = self.setup().ceremony.steps.iter().flat_map(|it| &it.routes);
+        let route = routes.find(|it| it.sort.eq_ignore_ascii_case(sort))?;
+        let members = &self.setup().team.members;
+        let held = |role: &&Role| members.iter().any(|it| it.roles.contains(role));
+        let role = route.to.iter().find(held)?;
+        let mut holders = members.iter().filter(|it| it.roles.contains(role));
+        match (holders.next(), holders.next()) {
+            (Some(only), None) => Some(only.name.clone()),
+            _ => Some(Text::new(role.word())),
         }
     }
 

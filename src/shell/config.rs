@@ -23,7 +23,7 @@ Config(
     // Auto keeps the terminal's own colours; Light, Dark or None.
     theme: Auto,
     mouse: true,
-    // Ids of warnings that should not speak up in a session.
+    // Ids of warnings that should not speak up in a session; "all" for every one.
     quiet: [],
 )
 "#;

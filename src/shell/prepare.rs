@@ -30,6 +30,9 @@ const MOST_CRITERIA: usize = 20;
 const LONGEST: usize = 300;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
+/// The word for every warning.
+const ALL: &str = "all";
+
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wishes {
@@ -194,7 +197,8 @@ fn left_out(backlog: &Backlog, given: &Given) -> Option<Text> {
 /// A warning somebody wants quiet keeps counting for the private debrief.
 fn quieted(library: &Library, quiet: &[Id]) -> crate::ceremony::Warnings {
     let mut warnings = library.warnings.clone();
-    for it in warnings.warnings.iter_mut().filter(|it| quiet.contains(&it.id)) {
+    let all = quiet.iter().any(|it| *it == ALL);
+    for it in warnings.warnings.iter_mut().filter(|it| all || quiet.contains(&it.id)) {
         it.show = Show::After;
     }
     warnings
@@ -260,7 +264,7 @@ mod tests {
             ..BacklogItem::default()
         };
         let backlog = Backlog { id: "crew".into(), items: (0..2000).map(item).collect() };
-        let items = candidates(&backlog);
+        let items = candidates(&backlog, &Columns::default());
         assert_eq!((items.len(), &*items[0].key), (MOST_ITEMS, "A-1"));
         assert!(items.iter().all(|it| it.why.chars().count() == LONGEST + 1));
         let given = Given { items, ..Given::default() };
@@ -268,7 +272,10 @@ mod tests {
         assert_eq!(&*told, "The first 500 items are at hand; 1499 further down are not.");
         let wide = BacklogItem { criteria: vec!["y".repeat(300).into(); 20], ..item(1) };
         let backlog = Backlog { items: vec![wide; 500], ..backlog };
-        let bytes: usize = candidates(&backlog).iter().map(|it| format!("{it:?}").len()).sum();
+        let bytes: usize = candidates(&backlog, &Columns::default())
+            .iter()
+            .map(|it| format!("{it:?}").len())
+            .sum();
         assert!((ROOM / 2..ROOM * 2).contains(&bytes), "{bytes}");
     }
 

@@ -71,7 +71,7 @@ fn bar(timer: &Timer, word: &str, tone: Tone, columns: usize) -> Row {
     Row::new(vec![(bar, tone), (format!(" {word}"), tone)])
 }
 
-/// The slot of the current pass counts up.
+/// The slot of the current pass counts up; from one and a half slots its bar looks different, without a word.
 fn pass(live: &Live, clock: &Clock, columns: usize) -> Option<Row> {
     let timer = clock.pass?;
     let word = live.session.step()?.passes.as_ref()?.word.to_string();
@@ -80,9 +80,17 @@ fn pass(live: &Live, clock: &Clock, columns: usize) -> Option<Row> {
         minutes_and_seconds(timer.spent_ms),
         minutes_and_seconds(timer.box_ms)
     );
-    let (said, _, tone) = digits::look(timer.pace);
-    let text = super::words::fit(&text, columns.saturating_sub(said.len() + 1));
-    Some(Row::new(vec![(text, Tone::Plain), (format!(" {said}"), tone)]))
+    let (mark, tone) = if 3 * timer.box_ms <= 2 * timer.spent_ms {
+        ("▒", Tone::Last)
+    } else {
+        ("█", Tone::Good)
+    };
+    let text = super::words::fit(&text, columns);
+    let room = columns.saturating_sub(super::words::width(&text) + 1).min(8);
+    let spent = timer.spent_ms.min(timer.box_ms) * room as u64 / timer.box_ms.max(1);
+    let full = usize::try_from(spent).unwrap_or(room);
+    let bar = format!(" {}{}", mark.repeat(full), "░".repeat(room - full));
+    Some(Row::new(vec![(text, Tone::Plain), (bar, tone)]))
 }
 
 fn extra(live: &Live, clock: &Clock) -> Vec<Row> {

@@ -6,6 +6,8 @@ mod clock;
 mod closing;
 mod digits;
 mod footer;
+mod forms;
+mod goal;
 mod home;
 mod lanes;
 mod leave;
@@ -17,6 +19,7 @@ mod sheet;
 mod step;
 mod summary;
 mod theme;
+mod thread;
 mod words;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};

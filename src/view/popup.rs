@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     block::{Row, flow, hanging, wrapped},
+    forms,
     home::scroll,
     lanes,
     pen::Pen,
@@ -12,10 +13,10 @@ use super::{
 };
 use crate::{
     app::{
-        Died, Field, Live, Manager, Now, Picker, Popup, Slot, Target, Writing, palette,
+        Died, Field, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing, palette,
         words as said,
     },
-    ceremony::{Id, PulseKind},
+    ceremony::{CaptureKind, Id, PulseKind},
 };
 
 /// Columns a pop-up takes where there are as many.
@@ -110,6 +111,9 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         Popup::Write(_) => "⏎ write down  Tab more fields  Esc leave",
         Popup::Vote { .. } => "digits, then ⏎ shows the vote  Esc leave",
         Popup::Thumbs(_) => "⏎ extend  Esc leave",
+        Popup::Settle { .. } => "⏎ close it  Esc leave",
+        Popup::Brief(_) => "⏎ draft it  Tab more fields  Esc leave",
+        Popup::Replan(_) => "⏎ take it  Esc leave it",
         Popup::Titles(_) => "⏎ add  ⏎ on an empty line or Esc: done",
         Popup::Held { .. } if live.missing().is_some() => {
             "Esc stay  Tab write it  or a reason and ⏎ to go on anyway"
@@ -146,7 +150,7 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         }
         Popup::Thumbs(field) => Shown {
             field: Some(field),
-            head: thumbs(live, columns, now),
+            head: forms::thumbs(live, columns, now),
             ..plain("More time", Vec::new())
         },
         Popup::Titles(field) => Shown {
@@ -154,6 +158,20 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
             head: wrapped("One title, then Enter; or paste several lines.", Tone::Dim, columns),
             ..plain("Titles", Vec::new())
         },
+        Popup::Settle { id, field } => Shown {
+            field: Some(field),
+            head: forms::settled(live, id, columns),
+            ..plain("What solved it?", Vec::new())
+        },
+        Popup::Brief(it) => Shown {
+            field: Some(&it.field),
+            head: forms::briefing(it, columns),
+            ..plain(
+                "Brief",
+                it.problem.map(|it| wrapped(it, Tone::Soon, columns)).unwrap_or_default(),
+            )
+        },
+        Popup::Replan(offer) => plain("Re-plan", forms::replan(live, offer, columns, now)),
         Popup::Held { guards, reason } => Shown {
             field: Some(reason),
             head: held(live, guards, columns, now),
@@ -283,8 +301,14 @@ fn writing<'a>(live: &Live, it: &'a Writing, columns: usize) -> Shown<'a> {
     if it.slot != Slot::Text {
         head.insert(0, Row::text(words::fit(&it.capture.text, columns), Tone::Strong));
     }
-    let rows = it.problem.map(|it| wrapped(it, Tone::Soon, columns)).unwrap_or_default();
-    let done = if it.of.is_some() { "change " } else { "" };
+    if let Some(hole) = &it.hole {
+        head = hanging("now: ", Tone::Dim, hole, Tone::Accent, columns);
+    }
+    let mut rows = it.problem.map(|it| wrapped(it, Tone::Soon, columns)).unwrap_or_default();
+    if it.capture.kind == CaptureKind::Goal {
+        rows.extend(super::goal::checks(live, columns));
+    }
+    let done = if it.of == Of::Nothing { "" } else { "change " };
     let ends = if it.capture.is_final { "final " } else { "" };
     let title = format!("{done}{ends}{}", said::kind(it.capture.kind));
     Shown { title, head, field: Some(&it.field), rows, marked: 0 }
@@ -307,24 +331,6 @@ fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
     rows.extend((from..).zip(names).map(|(n, it)| {
         Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
     }));
-    rows
-}
-
-fn thumbs(live: &Live, columns: usize, now: Now) -> Vec<Row> {
-    let clock = live.session.clock(live.moment(now));
-    let offer = live.session.extension_offer();
-    let text = match (offer, clock) {
-        (Some(offer), Some(clock)) => {
-            let ends = live.session.wall_clock(clock.ends_ms.saturating_add_unsigned(offer.ms()));
-            format!(
-                "Thumbs for {} more; ends {ends} then. Type up and down, like 5 2.",
-                said::box_of(offer)
-            )
-        }
-        _ => "Both votes for more time are used up.".to_owned(),
-    };
-    let mut rows = wrapped(&text, Tone::Plain, columns);
-    rows.extend(wrapped("Enter alone adds a minute without asking.", Tone::Dim, columns));
     rows
 }
 

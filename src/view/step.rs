@@ -2,12 +2,13 @@
 
 use super::{
     block::{Block, Row, hanging, wrapped},
+    goal,
     theme::Tone,
-    words,
+    thread, words,
 };
 use crate::{
     app::{Live, Now, Panel, Target, View, words as said},
-    ceremony::{CaptureKind, Condition, Id, Instrument, Measure, PulseKind, Step, Text},
+    ceremony::{Condition, Id, Instrument, Measure, PulseKind, Step, Text},
     session::{Pass, PassLine, PassState, Tally},
 };
 
@@ -47,7 +48,7 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     let Some(step) = live.session.step() else { return Block::default() };
     let mut rows = choices(live, now, columns);
     match step.instrument {
-        Instrument::Goal => rows.extend(goal(live, columns)),
+        Instrument::Goal => rows.extend(goal::rows(live, columns)),
         Instrument::Capacity => rows.extend(capacity(live)),
         Instrument::Backlog
         | Instrument::Poker
@@ -60,6 +61,7 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     rows.extend(outcomes(live, step, columns));
     rows.extend(item(live, columns));
     rows.extend(passes(live, step, columns, detail));
+    rows.extend(thread::rows(live, columns));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
     Block { title: title(live, step), note: String::new(), rows, least, rank: 2 }
 }
@@ -119,69 +121,6 @@ fn options(options: &[(&Id, &Text)], chosen: Option<&Id>, columns: usize) -> Vec
             let tone = if is_chosen { Tone::Strong } else { Tone::Plain };
             row.bits.push((format!("{text}   "), tone));
         }
-    }
-    rows
-}
-
-fn goal(live: &Live, columns: usize) -> Vec<Row> {
-    let given = &live.session.setup().given;
-    let mut rows = Vec::new();
-    if !given.product_goal.is_empty() {
-        rows.extend(hanging(
-            "Product Goal  ",
-            Tone::Dim,
-            &given.product_goal,
-            Tone::Plain,
-            columns,
-        ));
-    }
-    match live.session.goal() {
-        Some(goal) => {
-            let is_final = live
-                .session
-                .captures()
-                .iter()
-                .any(|it| it.capture.kind == CaptureKind::Goal && it.capture.is_final);
-            let drafted =
-                live.session.captures().iter().any(|it| it.capture.kind == CaptureKind::Goal);
-            let mark = match (drafted, is_final) {
-                (true, false) => "Draft goal    ",
-                _ => "Sprint Goal   ",
-            };
-            rows.extend(hanging(mark, Tone::Dim, &goal, Tone::Strong, columns));
-        }
-        None => {
-            rows.extend(wrapped("No Sprint Goal yet: n then g writes one.", Tone::Dim, columns));
-        }
-    }
-    if let Some(sprint) = &given.sprint {
-        rows.push(Row::text(
-            format!("{} of {} working days left", sprint.days_left, sprint.days),
-            Tone::Dim,
-        ));
-    }
-    rows.extend(past(live, columns));
-    rows
-}
-
-/// What earlier sessions left open, at the step that looks back.
-fn past(live: &Live, columns: usize) -> Vec<Row> {
-    let old = live
-        .session
-        .setup()
-        .given
-        .open
-        .iter()
-        .filter(|it| it.kind == CaptureKind::Blocker && it.age > 2);
-    let mut rows = Vec::new();
-    for it in old.filter(|it| live.session.settled(&it.id).is_none()) {
-        rows.extend(hanging(
-            "! ",
-            Tone::Soon,
-            &format!("{} ({} days)", it.text, it.age),
-            Tone::Plain,
-            columns,
-        ));
     }
     rows
 }
@@ -311,6 +250,9 @@ fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> 
             rows.push(Row::text("── if time allows ──", Tone::Dim));
         }
         rows.push(pass(live, n, it, &outcomes, columns));
+        if it.state == PassState::Current {
+            rows.extend(thread::at_hand(live, columns));
+        }
     }
     if !loop_.flow.is_empty() {
         let flow: Vec<&str> = loop_.flow.iter().map(|it| &**it).collect();

@@ -1,0 +1,169 @@
+//! A brief to the product manager: its form, one field at a time, and every open brief as one text.
+
+use super::{Effect, Field, Key, Live, Now, Popup, Reply};
+use crate::{
+    ceremony::{Id, Text},
+    session::{Act, Brief, Command, PmAct, PmMove, Session, dates},
+};
+
+#[derive(Debug)]
+pub struct Briefing {
+    pub input: Id,
+    pub brief: Brief,
+    pub ask: Ask,
+    pub field: Field,
+    pub problem: Option<&'static str>,
+}
+
+/// What is being typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    Question,
+    Options,
+    Default,
+    NeededBy,
+    Silence,
+}
+
+const ASKS: [Ask; 5] = [Ask::Question, Ask::Options, Ask::Default, Ask::NeededBy, Ask::Silence];
+
+impl Ask {
+    pub fn label(self) -> &'static str {
+        match self {
+            Ask::Question => "the question, in one sentence",
+            Ask::Options => "two or three options, with ; between",
+            Ask::Default => "what we recommend",
+            Ask::NeededBy => "answer needed by: fri, +3d, 2026-11-27",
+            Ask::Silence => "what we do if we hear nothing",
+        }
+    }
+}
+
+impl Briefing {
+    fn open(&mut self, ask: Ask) {
+        let options = || {
+            let all: Vec<&str> = self.brief.options.iter().map(|it| &**it).collect();
+            all.join("; ")
+        };
+        let known = match ask {
+            Ask::Question => self.brief.question.to_string(),
+            Ask::Options => options(),
+            Ask::Default => self.brief.default.to_string(),
+            Ask::NeededBy => self.brief.needed_by.map(|it| it.to_string()).unwrap_or_default(),
+            Ask::Silence => self.brief.silence.to_string(),
+        };
+        (self.ask, self.field, self.problem) = (ask, Field::new(&known), None);
+    }
+
+    /// Puts what was typed into its place; `false` when it will not do.
+    fn store(&mut self, today: Option<chrono::NaiveDate>) -> bool {
+        let typed = self.field.text();
+        match self.ask {
+            Ask::Question => self.brief.question = typed,
+            Ask::Default => self.brief.default = typed,
+            Ask::Silence => self.brief.silence = typed,
+            Ask::Options => {
+                let options = typed.split(';').map(|it| Text::new(it.trim()));
+                self.brief.options = options.filter(|it| !it.is_empty()).collect();
+            }
+            Ask::NeededBy if typed.is_empty() => self.brief.needed_by = None,
+            Ask::NeededBy => match today.and_then(|today| dates::due(&typed, today)) {
+                None => {
+                    self.problem = Some("No date; say fri, +3d, tomorrow or 2026-11-27.");
+                    return false;
+                }
+                date => self.brief.needed_by = date,
+            },
+        }
+        true
+    }
+
+    fn beside(&self, forward: bool) -> Ask {
+        let at = ASKS.iter().position(|it| *it == self.ask).unwrap_or(0);
+        ASKS[(at + if forward { 1 } else { ASKS.len() - 1 }) % ASKS.len()]
+    }
+}
+
+impl Live {
+    /// The form, with what the step knows filled in: Enter alone makes the brief.
+    pub(super) fn write_brief(&mut self, input: Id, now: Now) -> Reply {
+        let brief = self.session.brief_draft(&input, self.moment(now));
+        let field = Field::new(&brief.question);
+        let ask = Ask::Question;
+        self.keep(Popup::Brief(Box::new(Briefing { input, brief, ask, field, problem: None })))
+    }
+
+    pub(super) fn press_briefing(&mut self, mut it: Box<Briefing>, key: Key, now: Now) -> Reply {
+        let today = self.session.date(self.moment(now));
+        match key {
+            Key::Esc => Reply::none(),
+            Key::Tab | Key::BackTab => {
+                if it.store(today) {
+                    it.open(it.beside(key == Key::Tab));
+                }
+                self.keep(Popup::Brief(it))
+            }
+            Key::Enter if !it.store(today) => self.keep(Popup::Brief(it)),
+            Key::Enter => {
+                let Brief { question, options, default, needed_by, silence } = it.brief;
+                let wish = PmMove::Brief { question, options, default, needed_by, silence };
+                self.ask(Command::Pm(it.input, wish), now)
+            }
+            key => {
+                it.field.press(key);
+                self.keep(Popup::Brief(it))
+            }
+        }
+    }
+
+    pub(super) fn copy_briefs(&mut self) -> Reply {
+        copy(open_briefs(&self.session))
+    }
+}
+
+/// To the clipboard, and the line that says so.
+pub(super) fn copy(briefs: Option<Text>) -> Reply {
+    match briefs {
+        Some(text) => Reply::from(Effect::Copy(text)).and(Reply::say("Briefs copied.")),
+        None => Reply::say("No brief is open."),
+    }
+}
+
+/// Every brief drafted here and not answered; where one product manager answers several teams, those of before too.
+pub(super) fn open_briefs(session: &Session) -> Option<Text> {
+    let acts = session.acts();
+    let answered = |at: usize, input: &Id| {
+        acts[at..].iter().any(|it| it.input == *input && matches!(it.act, PmAct::Answered(_)))
+    };
+    let here = acts.iter().enumerate().filter_map(|(at, Act { input, act, .. })| match act {
+        PmAct::Briefed(brief) if !answered(at, input) => Some(brief.clone()),
+        _ => None,
+    });
+    let setup = session.setup();
+    let before = setup
+        .given
+        .briefs
+        .iter()
+        .filter(|it| setup.profile.bundle && session.settled(&it.id).is_none());
+    let before =
+        before.map(|it| Brief { question: it.text.clone(), needed_by: it.due, ..Brief::default() });
+    let told: Vec<String> = (1..).zip(before.chain(here)).map(|(n, it)| told(n, &it)).collect();
+    let team = &setup.opened.team_name;
+    (!told.is_empty()).then(|| Text::new(format!("# {team}\n\n{}", told.join("\n"))))
+}
+
+fn told(number: usize, it: &Brief) -> String {
+    let due = it.needed_by.map(|it| format!(" (answer needed by {it})")).unwrap_or_default();
+    let or = |it: &Text, missing: &str| {
+        if it.trim().is_empty() { missing.to_owned() } else { it.to_string() }
+    };
+    let options: Vec<&str> = it.options.iter().map(|it| &**it).collect();
+    let lines = [
+        ("Options", options.join(" · ")),
+        ("We recommend", or(&it.default, "the product owner decides")),
+        ("If we hear nothing", or(&it.silence, "the product owner goes on with what we recommend")),
+    ];
+    let lines = lines.into_iter().filter(|(_, line)| !line.is_empty());
+    let lines: String = lines.map(|(name, line)| format!("   - {name}: {line}\n")).collect();
+    format!("{number}. **{}**{due}\n{lines}", it.question)
+}

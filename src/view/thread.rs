@@ -1,0 +1,93 @@
+//! What earlier sessions left open, with its age, its owner and what happens next.
+
+use super::{
+    block::{Row, hanging},
+    theme::Tone,
+};
+use crate::{
+    app::{Concern, Live, Panel, STALE, View},
+    ceremony::{CaptureKind, Field},
+    session::{Capture, Recall},
+};
+
+/// Every entry the step calls back.
+pub(super) fn rows(live: &Live, columns: usize) -> Vec<Row> {
+    let mut recalls = live.recalls();
+    if live.panel != Panel::Recalled && live.session.current_pass().is_some() {
+        let walked = live.session.passes();
+        recalls.retain(|it| walked.iter().all(|pass| pass.pass.title() != it.entry.text));
+    }
+    if recalls.is_empty() {
+        return Vec::new();
+    }
+    let desk = live.view == View::Desk;
+    let cursor = live.cursor.recalled.min(recalls.len() - 1);
+    let marked = (desk && live.panel == Panel::Recalled).then_some(cursor);
+    let keys = if desk { " · d closes" } else { "" };
+    let mut rows = vec![Row::text(format!("From before: {}{keys}", recalls.len()), Tone::Dim)];
+    for (n, it) in recalls.iter().enumerate() {
+        let (sign, mut tone) = match it.status {
+            Some(_) => ("✓ ", Tone::Dim),
+            None if it.entry.kind == CaptureKind::Blocker && STALE <= it.entry.age => {
+                ("! ", Tone::Plain)
+            }
+            None => ("· ", Tone::Plain),
+        };
+        if marked == Some(n) {
+            tone = Tone::Marked;
+        }
+        rows.extend(hanging(sign, Tone::Soon, &told(live, it), tone, columns));
+    }
+    rows
+}
+
+/// `text · 4 days · Ada · due 26 Nov → next step`, or what became of it.
+fn told(live: &Live, it: &Recall) -> String {
+    let capture = live.reading(&Concern::Past(it.entry.id.clone()));
+    let text = capture.as_ref().map_or(&it.entry.text, |it| &it.text);
+    if let Some(status) = it.status {
+        return format!("{text} · {status}");
+    }
+    let more = capture.as_ref().map(details).unwrap_or_default();
+    format!("{text} · {}{more}", age(it.entry.age))
+}
+
+fn age(days: u32) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
+fn details(it: &Capture) -> String {
+    let owner = match (it.kind, it.lacks(Field::Owner)) {
+        (CaptureKind::Blocker | CaptureKind::Action, true) => " · nobody yet".to_owned(),
+        (_, true) => String::new(),
+        (_, false) => format!(" · {}", it.owner),
+    };
+    let due = it.due.map(|it| it.format(" · due %-d %b").to_string()).unwrap_or_default();
+    let next =
+        if it.next_step.is_empty() { String::new() } else { format!(" → {}", it.next_step) };
+    format!("{owner}{due}{next}")
+}
+
+/// What is known of the blocker, action or topic the pass is about, and the keys for it.
+pub(super) fn at_hand(live: &Live, columns: usize) -> Vec<Row> {
+    let Some(concern) = live.concern().filter(|_| live.session.current_pass().is_some()) else {
+        return Vec::new();
+    };
+    let Some(capture) = live.reading(&concern) else { return Vec::new() };
+    let old = match &concern {
+        Concern::Past(id) => live.session.entry(id).map(|it| age(it.age)).unwrap_or_default(),
+        Concern::Here(_) => "new".to_owned(),
+    };
+    let mut rows =
+        hanging("  ", Tone::Plain, &format!("{old}{}", details(&capture)), Tone::Plain, columns);
+    if live.view == View::Desk {
+        let propose = live.proposal().map(|(_, it)| format!("i owner: {}   ", it.owner));
+        let keys = format!("{}e change   d solved", propose.unwrap_or_default());
+        rows.extend(hanging("  ", Tone::Plain, &keys, Tone::Accent, columns));
+    }
+    rows
+}
