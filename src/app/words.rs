@@ -238,7 +238,6 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::NoSuchOutcome(_) => "A pass cannot end that way here.",
         Refusal::NoSuchMode(_) => "There is no such mode.",
         Refusal::NoSuchFact(_) => "There is no such fact.",
-        Refusal::FactOfProfile(_) => "The profile decides that.",
         Refusal::NoSuchGuard(_) | Refusal::NotAsked(_) => "Nothing to confirm here.",
         Refusal::NoSuchActivity(_) => "There is no such activity.",
         Refusal::NothingToTick(_) => "Nothing to tick: it is a way to be, not a thing to do.",
@@ -253,6 +252,9 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::Unchanged => "It is so already.",
         Refusal::EmptyText => "Nothing was typed.",
         Refusal::NoReason => "A reason is needed; one word is enough.",
+        Refusal::TooManyVotes { most } => {
+            return format!("More votes than people: the team has {most}.").into();
+        }
         Refusal::TooLong { most } => return format!("Too long: at most {most} bytes.").into(),
         Refusal::NoSuchPerson(name) => {
             return format!("Nobody in the team is called {name}.").into();
@@ -267,6 +269,7 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::NoCard(it) => return format!("No card for a {}.", role(*it)).into(),
         Refusal::VotedDown => "Not more up than down: on we go.",
         Refusal::NoMoreExtensions => "Both extensions are used up.",
+        Refusal::EndStays => "The end stays; in the round + moves a minute.",
         Refusal::NoClock => "No clock runs here.",
         Refusal::AlreadyPaused => "The clocks stand already.",
         Refusal::NotPaused => "The clocks run already.",

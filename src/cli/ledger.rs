@@ -16,7 +16,12 @@ use crate::{
     ceremony::{Team, Text},
     history::{Entry, Kind, Ledger, Status, Terms},
     session::{STILL_OPEN, workdays},
-    shell::{clock::Clock, config::Config, ledgers::Ledgers, organisation},
+    shell::{
+        clock::Clock,
+        config::Config,
+        ledgers::Ledgers,
+        organisation::{self, DEMO},
+    },
 };
 
 /// An entry as programs read it.
@@ -103,6 +108,12 @@ fn list(
     }
     if found.is_empty() {
         writeln!(out, "no {}s of team {}", word(kind), team.name)?;
+        if team.id == DEMO {
+            writeln!(
+                out,
+                "sessions of the demo team are not kept track of; `runsheet team init` makes your own"
+            )?;
+        }
         return Ok(());
     }
     let lines = found.into_iter().map(|it| {

@@ -26,6 +26,8 @@ use crate::{
     },
 };
 
+/// Problems of a script told at once.
+const TOLD: usize = 10;
 /// How long a slow disk may take at the end.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -39,7 +41,10 @@ pub(super) fn run(
     let text =
         read_text(path).map_err(|it| Failure::usage(format!("could not read {name}: {it}")))?;
     let scenes = script::read(&name, &text).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let mut lines: Vec<String> = problems.iter().take(TOLD).map(ToString::to_string).collect();
+        if TOLD < problems.len() {
+            lines.push(format!("and {} more", problems.len() - TOLD));
+        }
         Failure::placed(lines.join("\n"))
     })?;
     if let (Some(_), [_, more, ..]) = (output, &scenes[..]) {

@@ -21,6 +21,12 @@ impl World {
                 "no home folder is set; name the folders with --data-dir and --config-dir",
             )
         })?;
+        if paths.data.exists() && !paths.data.is_dir() {
+            let data = paths.data.display();
+            return Err(Failure::world(format!(
+                "could not use {data} for sessions: it is no folder; name one with --data-dir"
+            )));
+        }
         Ok(World {
             paths,
             no_color: global.no_color,

@@ -157,12 +157,25 @@ impl Session {
             let all = pass.0.saturating_mul(u32::try_from(passes.max(1)).unwrap_or(u32::MAX));
             return Some(Secs(all.min(most.0)));
         }
+        if *step != self.here()
+            && let Some(&left) = self.story.left_boxes.get(step)
+        {
+            return Some(left);
+        }
         if let Some(&secs) = self.story.boxes.get(step) {
             return Some(Secs(secs));
         }
-        let skipped: Vec<Id> = self.story.skipped.iter().cloned().collect();
+        let skipped = self.freed();
         let boxes = timebox::boxes(&self.setup().ceremony, self.planned(), &skipped, self.late());
         boxes.into_iter().find(|(it, _)| it == step).map(|(_, secs)| secs).or(Some(Secs(0)))
+    }
+
+    /// Skipped steps whose minutes an elastic step can still take; with none left, everything keeps its box.
+    fn freed(&self) -> Vec<Id> {
+        let takes = |it: &&Step| it.elastic && !self.story.skipped.contains(&it.id);
+        let ahead = self.setup().ceremony.steps.iter().filter(takes);
+        let open = ahead.filter(|it| it.id == self.here() || !self.visited(&it.id)).count() > 0;
+        if open { self.story.skipped.iter().cloned().collect() } else { Vec::new() }
     }
 
     fn inner_box_ms(&self, step: &Step) -> Option<u64> {

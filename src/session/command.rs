@@ -332,8 +332,6 @@ pub enum Refusal {
     NoSuchOutcome(Id),
     NoSuchMode(Id),
     NoSuchFact(Id),
-    /// The profile decides it.
-    FactOfProfile(Id),
     NoSuchGuard(Id),
     /// The guard is not one a person confirms.
     NotAsked(Id),
@@ -362,6 +360,10 @@ pub enum Refusal {
     NoSuchOption(Id),
     NoSuchPulse(Id),
     NoVotes,
+    /// More votes than the team file has people.
+    TooManyVotes {
+        most: u32,
+    },
     OutOfRange {
         value: u32,
         from: u32,
@@ -371,6 +373,8 @@ pub enum Refusal {
     NoCard(crate::ceremony::Role),
     VotedDown,
     NoMoreExtensions,
+    /// The end of this ceremony stays; only a pass can take time from the round.
+    EndStays,
     NoClock,
     AlreadyPaused,
     NotPaused,

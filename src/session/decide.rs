@@ -65,7 +65,7 @@ fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Resu
         Command::Choose(choice, option) => choose(session, choice, option, now),
         Command::Reveal { pulse, values } => reveal(session, pulse, values),
         Command::Extend { up, down } => extend(session, up, down),
-        Command::ExtendAlone { secs } => extend_alone(secs),
+        Command::ExtendAlone { secs } => extend_alone(session, secs),
         Command::Pause => match session.phase() {
             Phase::Paused { .. } => Err(Refusal::AlreadyPaused),
             Phase::Waiting | Phase::Running | Phase::Ended => Ok(Event::Paused),
@@ -302,6 +302,10 @@ fn reveal(session: &Session, pulse: Id, mut values: Vec<u32>) -> Result<Event, R
     if values.is_empty() {
         return Err(Refusal::NoVotes);
     }
+    let people = session.setup().team.members.len();
+    if people < values.len() {
+        return Err(Refusal::TooManyVotes { most: u32::try_from(people).unwrap_or(u32::MAX) });
+    }
     if let Some(&value) = values.iter().find(|it| !(from..=to).contains(it)) {
         return Err(Refusal::OutOfRange { value, from, to });
     }
@@ -328,6 +332,7 @@ fn tally(kind: &PulseKind, sorted: &[u32]) -> Tally {
 
 /// More up than down gives more time; a tie moves on.
 fn extend(session: &Session, up: u32, down: u32) -> Result<Event, Refusal> {
+    may_extend(session)?;
     let secs = session.extension_offer().ok_or(Refusal::NoMoreExtensions)?.0;
     if up <= down {
         return Err(Refusal::VotedDown);
@@ -335,7 +340,14 @@ fn extend(session: &Session, up: u32, down: u32) -> Result<Event, Refusal> {
     Ok(Event::Extended { secs, how: Extension::Voted { up, down } })
 }
 
-fn extend_alone(secs: u32) -> Result<Event, Refusal> {
+/// Where the end stays, only a pass can be given time.
+fn may_extend(session: &Session) -> Result<(), Refusal> {
+    let moves = session.setup().ceremony.limits.extends || session.current_pass().is_some();
+    if moves { Ok(()) } else { Err(Refusal::EndStays) }
+}
+
+fn extend_alone(session: &Session, secs: u32) -> Result<Event, Refusal> {
+    may_extend(session)?;
     let (least, most) = (1, 3600);
     if !(least..=most).contains(&secs) {
         return Err(Refusal::OutsideLimits { least, most });

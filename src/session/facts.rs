@@ -37,7 +37,8 @@ impl Session {
             FactSource::Tag => self.is_tagged(&fact.id),
             FactSource::Derived(condition) => self.holds(condition, now),
         };
-        FactState { value, by_hand: matches!(fact.by, FactSource::Tag) && value }
+        let tagged = self.story.tags.iter().any(|(it, _)| *it == fact.id);
+        FactState { value, by_hand: value && tagged }
     }
 
     /// Inside a loop the current pass decides, elsewhere any item or topic of today.

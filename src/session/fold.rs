@@ -202,6 +202,10 @@ impl Session {
 
     /// Notes which inputs of the step were still waiting; a pass in progress keeps its time.
     fn leave(&mut self, at: Moment) {
+        let here = self.here();
+        if let Some(planned) = self.planned_box(&here) {
+            self.story.left_boxes.insert(here, planned);
+        }
         let waiting = self.waiting_here(at);
         self.story.left_open.extend(waiting);
         self.close_pass_clock(at);

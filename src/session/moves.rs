@@ -58,11 +58,12 @@ fn following<'a>(session: &'a Session, from: &Step, now: Moment) -> (Option<&'a 
     (None, skipped)
 }
 
-/// To the step visited last among those this one may return to.
+/// To the step visited last among those this one may return to; after a jump over all of them, to where it came from.
 pub(super) fn back(session: &Session) -> Result<Event, Refusal> {
     let step = session.step().ok_or(Refusal::NotBegun)?;
-    let visited = session.story.visits.iter().rev().map(|it| &it.step);
-    let to = visited.into_iter().find(|it| step.back.contains(it)).ok_or(Refusal::NoWayBack)?;
+    let visited = || session.story.visits.iter().rev().map(|it| &it.step);
+    let named = visited().find(|it| step.back.contains(it));
+    let to = named.or_else(|| visited().find(|it| **it != step.id)).ok_or(Refusal::NoWayBack)?;
     Ok(entered(to.clone(), Way::Back, Vec::new(), Vec::new()))
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::{
     Actor, Capture, Ending, Event, Extension, Moment, Pass, PmAct, Record, Setup, Tally, idle::Idle,
 };
-use crate::ceremony::{Id, Step, Text};
+use crate::ceremony::{Id, Secs, Step, Text};
 
 /// One run of a ceremony: what it started with, and the fold of its records.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub(super) struct Story {
     pub(super) choices: BTreeMap<Id, Id>,
     pub(super) extensions: Vec<Extended>,
     pub(super) boxes: BTreeMap<Id, u32>,
+    /// The box a step had when it was last left.
+    pub(super) left_boxes: BTreeMap<Id, Secs>,
     pub(super) flags: Vec<(Id, Id)>,
     pub(super) reveals: Vec<Reveal>,
     pub(super) warned: Vec<(Id, Id)>,

@@ -25,7 +25,7 @@ pub fn team(
     wish: Option<&str>,
 ) -> Result<Team, Text> {
     if let Some(name) = wish.or(config.team.as_deref()) {
-        return named_team(library, name);
+        return own_team(library, config_dir, name);
     }
     if let [only] = &own_teams(config_dir)[..]
         && let Ok(team) = team_file(library, only)
@@ -33,6 +33,14 @@ pub fn team(
         return Ok(team);
     }
     named_team(library, DEMO)
+}
+
+/// A file of this name in the config folder may be there and broken: then its mistake is told, not its absence.
+fn own_team(library: &Library, config_dir: &Path, name: &str) -> Result<Team, Text> {
+    named_team(library, name).or_else(|unknown| {
+        let file = config_dir.join("teams").join(format!("{name}.ron"));
+        if file.is_file() { team_file(library, &file) } else { Err(unknown) }
+    })
 }
 
 fn named_team(library: &Library, name: &str) -> Result<Team, Text> {

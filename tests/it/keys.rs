@@ -61,7 +61,7 @@ fn thumbs_extend_and_enter_alone_adds_a_minute() {
 
 #[test]
 fn in_the_standup_plus_moves_time_inside_the_round_without_asking() {
-    let seat = seat("standup", "⏎ +");
+    let seat = seat("standup", "⏎ ⏎ ⏎ +");
     assert_eq!(last(&seat), Event::Extended { secs: 60, how: Extension::Alone });
 }
 

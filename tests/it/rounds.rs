@@ -173,3 +173,57 @@ fn a_break_is_offered_once_fifty_minutes_are_over() {
     world.wait(60);
     assert_eq!(world.session.break_offer(world.now), None, "it was offered at the end before");
 }
+
+#[test]
+fn where_the_end_stays_only_a_turn_can_be_given_a_minute() {
+    let mut world = World::begun(setup("standup", "midsize", 3));
+    assert_eq!(world.asks(Command::ExtendAlone { secs: 60 }), Err(Refusal::EndStays));
+    assert_eq!(world.asks(Command::Extend { up: 3, down: 0 }), Err(Refusal::EndStays));
+    world.goes_to("su.sync");
+    let before = world.session.slot_ms();
+    world.does(Command::ExtendAlone { secs: 60 });
+    assert_eq!(world.session.slot_ms(), before.map(|it| it + 60_000));
+    assert_eq!(world.session.target_ms(), 900_000);
+}
+
+#[test]
+fn there_are_never_more_votes_than_people() {
+    let mut world = World::begun(setup("standup", "midsize", 3));
+    let vote = |hands: usize| Command::Reveal { pulse: "fist".into(), values: vec![4; hands] };
+    assert_eq!(world.asks(vote(8)), Err(Refusal::TooManyVotes { most: 7 }));
+    world.does(vote(7));
+    world.does(vote(1));
+}
+
+#[test]
+fn after_a_jump_over_everything_back_leads_where_one_came_from() {
+    let mut world = World::begun(setup("standup", "midsize", 3));
+    world.does(Command::Advance);
+    world.does(Command::Jump("su.close".into()));
+    world.does(Command::Back);
+    assert_eq!(world.here(), "su.goal");
+}
+
+#[test]
+fn a_jump_over_the_round_leaves_every_other_box_as_planned() {
+    let mut world = World::begun(setup("standup", "midsize", 3));
+    world.does(Command::Jump("su.close".into()));
+    assert_eq!(world.session.planned_box(&"su.close".into()).map(|it| it.0), Some(30));
+    assert_eq!(world.session.planned_box(&"su.open".into()).map(|it| it.0), Some(30));
+}
+
+#[test]
+fn a_step_keeps_the_box_it_was_left_with() {
+    let mut world = World::begun(setup("standup", "midsize", 3));
+    world.goes_to("su.blockers");
+    world.does(Command::Jump("su.close".into()));
+    assert_eq!(world.session.planned_box(&"su.sync".into()).map(|it| it.0), Some(540));
+}
+
+#[test]
+fn a_tag_from_the_backlog_was_not_set_by_hand() {
+    let world = World::begun(setup("planning", "midsize", 3));
+    let facts = world.session.facts(world.now);
+    let tagged = facts.iter().find(|(it, state)| it.id == "item.strategic" && state.value);
+    assert_eq!(tagged.map(|(_, state)| state.by_hand), Some(false));
+}

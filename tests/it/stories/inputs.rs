@@ -50,7 +50,7 @@ fn a_question_that_was_sent_waits_for_its_answer() {
     5 27 PmInput(input:"su.blockers.pm1",act:Briefed((question:"After the standup: take over an obstacle that needs a market, contract or leadership decision",needed_by:Some("2026-11-24"))))
     -- InputSettled(Id("su.blockers.pm1"))
     6 45 PmInput(input:"su.blockers.pm1",act:Answered("The contract allows it"))
-    == Running in su.blockers: step 00:36 of 06:00, session 00:45 of 15:00, ends 09:43
+    == Running in su.blockers: step 00:36 of 02:00, session 00:45 of 15:00, ends 09:34
     "#);
 }
 
@@ -134,7 +134,7 @@ fn an_input_is_put_off_with_a_date_and_may_still_be_given() {
     5 36 Entered(step:"sr.environment",way:Jump,skipped:["sr.inspect"])
     6 45 PmInput(input:"sr.environment.pm2",act:Deferred(until:Some("2026-12-01")))
     7 54 PmInput(input:"sr.environment.pm2",act:Given)
-    == Running in sr.environment: step 00:18 of 14:00, session 00:54 of 60:00, ends 10:16
+    == Running in sr.environment: step 00:18 of 09:00, session 00:54 of 60:00, ends 10:00
     "#);
 }
 

@@ -108,7 +108,7 @@ fn a_soft_guard_passes_at_the_first_press_and_is_named() {
     6 36 Entered(step:"su.blockers",way:Back)
     7 45 Amended(of:4,capture:(kind:Blocker,text:"The build is red",owner:"Grace",due:Some("2026-11-24"),sort:"technical"))
     8 54 Entered(step:"su.plan",way:Forward)
-    == Running in su.plan: step 00:09 of 06:00, session 00:54 of 15:00, ends 09:38
+    == Running in su.plan: step 00:09 of 02:00, session 00:54 of 15:00, ends 09:33
     "#);
 }
 
@@ -133,7 +133,7 @@ fn a_jump_asks_the_hard_guards_it_passes_and_none_on_the_way_back() {
     4 45 Chose(choice:"goal.outcome",option:"met")
     5 54 Entered(step:"sr.next",way:Jump,skipped:["sr.inspect","sr.environment","sr.feedback"])
     6 63 Entered(step:"sr.open",way:Jump)
-    == Running in sr.open: step 00:18 of 10:00, session 01:03 of 60:00, ends 10:30
+    == Running in sr.open: step 00:18 of 03:00, session 01:03 of 60:00, ends 10:30
     "#);
 }
 
