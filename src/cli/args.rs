@@ -74,6 +74,8 @@ pub(super) enum Command {
     Briefs(Entries),
     /// Wishes that were put off, with the day they are looked at again
     NotYets(Entries),
+    /// What keeps coming back in the sessions of one team
+    Trends(Trends),
     /// Hand a session on: Markdown, JSON or CSV
     Export(Export),
     /// List the ceremonies there are
@@ -207,6 +209,21 @@ pub(super) enum EntryCommand {
         #[arg(required = true)]
         words: Vec<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Trends {
+    /// A team's id; that of the newest session when left out
+    #[arg(long)]
+    pub(super) team: Option<String>,
+    /// Only of this ceremony
+    #[arg(long)]
+    pub(super) ceremony: Option<String>,
+    /// How each number is computed
+    #[arg(long)]
+    pub(super) formulas: bool,
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -22,6 +22,7 @@ mod show;
 mod table;
 mod take_in;
 mod team;
+mod trends;
 mod verify;
 mod world;
 
@@ -70,6 +71,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Questions(wanted)) => ledger::run(&world, Kind::Question, wanted, out),
         Some(Command::Briefs(wanted)) => ledger::run(&world, Kind::Brief, wanted, out),
         Some(Command::NotYets(wanted)) => ledger::run(&world, Kind::NotYet, wanted, out),
+        Some(Command::Trends(wanted)) => trends::run(&world, &wanted, out),
         Some(Command::Export(wanted)) => export::run(&world, &wanted, out),
         Some(Command::Ceremonies { json }) => ceremonies::run(&world, json, out),
         Some(Command::Check { file }) => check::run(&world, &file, out),

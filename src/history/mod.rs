@@ -2,11 +2,19 @@
 //! Pure; files are the shell's.
 
 pub mod backtest;
+mod catalogue;
+mod digest;
 pub mod forecast;
+mod insight;
 mod ledger;
+mod measures;
 mod note;
 mod search;
 
+pub use catalogue::{CATALOGUE, Term, Unit};
+pub use digest::{Digest, Opening};
+pub use insight::{Clarity, Observation, Topic, observations, topics};
 pub use ledger::{Entry, Ledger, Line, Status};
+pub use measures::{FEWEST, Point, Reading, measures};
 pub use note::{Kind, Noted, Opened, Terms, note};
 pub use search::{Hit, Needle, search, texts};

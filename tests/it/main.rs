@@ -11,6 +11,7 @@ mod forecast;
 mod forget;
 mod generated;
 mod graph;
+mod history;
 mod import;
 mod journals;
 mod keys;

@@ -1,0 +1,144 @@
+//! One session as the measures need it: sums and counts of what was recorded. Nothing here is about a person.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::{
+    ceremony::{CaptureKind, Id, Over, Percent, Role, Text},
+    session::{
+        Captured, Ending, Moment, PassState, PmState, Record, Session, SessionMode, Setup, Tally,
+    },
+};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digest {
+    pub sid: Text,
+    pub ceremony: Id,
+    pub team: Id,
+    pub sprint: Text,
+    pub day: NaiveDate,
+    pub planned_s: u64,
+    pub elapsed_s: u64,
+    /// Extensions by vote.
+    pub chosen_s: u64,
+    pub drift_s: u64,
+    pub delay_s: Option<u64>,
+    pub people: u64,
+    /// Steps inside the timebox: id, box and time in seconds.
+    pub steps: Vec<(Id, u64, u64)>,
+    pub talk: Vec<(Role, Percent)>,
+    pub balance: Option<Percent>,
+    pub coverage: (usize, usize),
+    pub inputs: Vec<PmState>,
+    pub hat_s: u64,
+    /// What was opened here, as `<sid>.<n>`.
+    pub opened: Vec<Opening>,
+    /// What of the past was settled here, and how.
+    pub settled: Vec<(Text, Text)>,
+    pub carried_over: usize,
+    /// Items taken in at planning.
+    pub selected: usize,
+    /// `met`, `partly` or `missed`.
+    pub goal: Option<Id>,
+    pub confidence: Option<Tally>,
+    pub worth: Option<Tally>,
+    /// What a retrospective talked about.
+    pub topics: Vec<Text>,
+    pub overridden: Vec<Id>,
+    pub flagged: Vec<Id>,
+}
+
+/// An action, blocker, question or parked topic as it left the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    pub id: Text,
+    pub kind: CaptureKind,
+    pub due: Option<NaiveDate>,
+    /// Whether it ended in the session that opened it.
+    pub over: bool,
+    /// The topic it was about.
+    pub about: Option<Text>,
+}
+
+impl Digest {
+    /// `None` for what trends leave out: practice, the demo team, sessions that were stopped or are not over.
+    pub fn of(setup: Setup, records: &[Record]) -> Option<Digest> {
+        let opened = setup.opened.clone();
+        let end = records.last()?.at;
+        let session = Session::replay(Arc::new(setup), records, end);
+        let over = matches!(session.ending()?, Ending::Done | Ending::Early);
+        if opened.demo || opened.mode == SessionMode::Practice || !over {
+            return None;
+        }
+        let it = session.summary(end);
+        let steps = it.steps.iter().filter(|it| !it.outside && 0 < it.planned_s);
+        Some(Digest {
+            day: session.date(Moment(0))?,
+            planned_s: it.planned_s,
+            elapsed_s: it.elapsed_s,
+            chosen_s: it.chosen.0,
+            drift_s: it.drift_s,
+            delay_s: it.start_delay_s,
+            people: it.people as u64,
+            steps: steps.map(|it| (it.id.clone(), it.planned_s, it.spent_s)).collect(),
+            balance: it.talk.as_ref().and_then(|it| it.balance),
+            talk: it.talk.map(|it| it.roles).unwrap_or_default(),
+            coverage: it.coverage,
+            inputs: it.pm.into_iter().map(|it| it.state).collect(),
+            hat_s: it.hat_s,
+            opened: session.captures().iter().filter_map(|it| opening(&opened.sid, it)).collect(),
+            settled: settled(&session),
+            carried_over: session.setup().given.carry_overs.len(),
+            selected: selected(&session),
+            goal: session.chosen(&"goal.outcome".into()).cloned(),
+            confidence: vote(&session, "fist"),
+            worth: vote(&session, "roti"),
+            topics: topics(&session),
+            overridden: it.overridden.into_iter().map(|it| it.0).collect(),
+            flagged: session.flags().iter().map(|it| it.0.clone()).collect(),
+            sid: opened.sid,
+            ceremony: opened.ceremony,
+            team: opened.team,
+            sprint: opened.sprint,
+        })
+    }
+}
+
+fn opening(sid: &Text, it: &Captured) -> Option<Opening> {
+    use CaptureKind::{Action, Blocker, Parking, Question};
+    matches!(it.capture.kind, Action | Blocker | Parking | Question).then(|| Opening {
+        id: Text::new(format!("{sid}.{}", it.n)),
+        kind: it.capture.kind,
+        due: it.capture.due,
+        over: !it.capture.outcome.trim().is_empty(),
+        about: it.capture.about.clone(),
+    })
+}
+
+fn settled(session: &Session) -> Vec<(Text, Text)> {
+    let open = session.setup().given.open.iter();
+    open.filter_map(|it| Some((it.id.clone(), session.settled(&it.id)?.clone()))).collect()
+}
+
+/// Items that ended a pass over known items with `in`.
+fn selected(session: &Session) -> usize {
+    let over_items = |it: &Over| *it == Over::Items;
+    let steps = session.setup().ceremony.steps.iter();
+    let loops = steps.filter(|it| it.passes.as_ref().is_some_and(|it| over_items(&it.over)));
+    let taken = |it: &PassState| matches!(it, PassState::Done(Some(outcome)) if *outcome == "in");
+    loops.flat_map(|it| session.passes_of(it)).filter(|it| taken(&it.state)).count()
+}
+
+fn vote(session: &Session, pulse: &str) -> Option<Tally> {
+    session.reveals().iter().rfind(|it| it.pulse == pulse).map(|it| it.tally.clone())
+}
+
+/// Titles of the passes that went over what was typed in another step: the topics chosen for talk.
+fn topics(session: &Session) -> Vec<Text> {
+    let steps = session.setup().ceremony.steps.iter();
+    let talks =
+        steps.filter(|it| it.passes.as_ref().is_some_and(|it| matches!(it.over, Over::Same(_))));
+    let lines = talks.flat_map(|it| session.passes_of(it));
+    lines.filter(|it| matches!(it.state, PassState::Done(_))).map(|it| it.pass.title()).collect()
+}

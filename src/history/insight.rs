@@ -1,0 +1,177 @@
+//! What keeps coming back: topic memory, the clarity index with its parts, and a few observations with their evidence.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Digest, Ledger, measures::settled_inputs, note::Kind};
+use crate::{
+    ceremony::{CaptureKind, Id, Percent, Text},
+    session::{NOBODY, PmState},
+};
+
+/// Sessions of one ceremony that are looked back on.
+const BACK: usize = 5;
+/// A topic this often among them is one that comes back.
+const AGAIN: usize = 3;
+/// A session gets no more observations than this.
+const MOST: usize = 3;
+/// A blocker this many days old is stale.
+const STALE: i64 = 3;
+
+/// A topic of the last retrospectives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    pub title: Text,
+    /// In how many of them, and of how many.
+    pub times: usize,
+    pub of: usize,
+    /// Whether an action about it was closed.
+    pub acted: bool,
+}
+
+impl Topic {
+    /// Came back often, and nothing was done about it.
+    pub fn is_stuck(&self) -> bool {
+        AGAIN <= self.times && !self.acted
+    }
+}
+
+/// The topics of the last five retrospectives, the most frequent first. Capitals make no difference.
+pub fn topics(history: &[Digest]) -> Vec<Topic> {
+    let retros = last(history, |it| !it.topics.is_empty());
+    let mut known: BTreeMap<String, Topic> = BTreeMap::new();
+    for retro in &retros {
+        let mut here: Vec<(String, &Text)> =
+            retro.topics.iter().map(|it| (it.trim().to_lowercase(), it)).collect();
+        here.sort();
+        here.dedup_by(|a, b| a.0 == b.0);
+        for (key, title) in here {
+            let acted = acted(history, &key);
+            let fresh = Topic { title: title.clone(), times: 0, of: retros.len(), acted };
+            known.entry(key).or_insert(fresh).times += 1;
+        }
+    }
+    let mut topics: Vec<Topic> = known.into_values().collect();
+    topics.sort_by_key(|it| std::cmp::Reverse(it.times));
+    topics
+}
+
+fn acted(history: &[Digest], topic: &str) -> bool {
+    let about = |it: &Text| it.trim().to_lowercase() == topic;
+    let actions = history
+        .iter()
+        .flat_map(|it| &it.opened)
+        .filter(|it| it.kind == CaptureKind::Action && it.about.as_ref().is_some_and(about));
+    let mut closed = actions.filter(|action| {
+        action.over
+            || history
+                .iter()
+                .flat_map(|it| &it.settled)
+                .any(|it| it.0 == action.id && &*it.1 == "done")
+    });
+    closed.next().is_some()
+}
+
+/// The newest of those that fit, newest first.
+fn last(history: &[Digest], fits: impl Fn(&Digest) -> bool) -> Vec<&Digest> {
+    history.iter().rev().filter(|it| fits(it)).take(BACK).collect()
+}
+
+/// M14: who decides, from 0 to 100, never shown without its parts. Each part is a share, or unknown.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Clarity {
+    pub right_owner: Option<f64>,
+    pub not_waiting: Option<f64>,
+    pub order_stable: Option<f64>,
+    pub settled: Option<f64>,
+    pub gap_map: Option<f64>,
+}
+
+impl Clarity {
+    /// From the last five sessions, as far as they record it: what became of PM inputs. Who approved what, who changed the order
+    /// and the gap map are not recorded, and those parts stay unknown.
+    pub fn of(history: &[Digest]) -> Clarity {
+        let recent = last(history, |it| settled_inputs(&it.inputs).is_some());
+        let inputs: Vec<PmState> = recent.iter().flat_map(|it| it.inputs.clone()).collect();
+        Clarity { settled: settled_inputs(&inputs), ..Clarity::default() }
+    }
+
+    /// Parts and their weights in hundredths.
+    pub fn parts(&self) -> [(&'static str, u32, Option<f64>); 5] {
+        [
+            ("right owner", 30, self.right_owner),
+            ("not waiting", 20, self.not_waiting),
+            ("order stable", 20, self.order_stable),
+            ("settled", 15, self.settled),
+            ("gap map", 15, self.gap_map),
+        ]
+    }
+
+    /// The known parts re-weighted; `None` with fewer than three.
+    pub fn index(&self) -> Option<f64> {
+        let known: Vec<(f64, f64)> = self
+            .parts()
+            .into_iter()
+            .filter_map(|(_, weight, part)| Some((f64::from(weight), part?)))
+            .collect();
+        let weights: f64 = known.iter().map(|it| it.0).sum();
+        let sum: f64 = known.iter().map(|(weight, part)| weight * part).sum();
+        (3 <= known.len()).then(|| 100.0 * sum / weights)
+    }
+}
+
+/// Something a team may want to talk about, with the evidence for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Observation {
+    /// A step took longer than its box.
+    StepOver { step: Id, times: usize, of: usize, by: Percent },
+    /// Open for longer than three days; of these so many without an owner.
+    StaleBlockers { count: usize, unowned: usize },
+    /// In this many of the last retrospectives, without a closed action about it.
+    TopicStuck { title: Text, times: usize, of: usize },
+    /// Sessions that ended with a question to the PM open.
+    InputsMissed { times: usize, of: usize },
+}
+
+/// At most three on the last session of the history, those with the most evidence first.
+pub fn observations(history: &[Digest], ledger: &Ledger, today: NaiveDate) -> Vec<Observation> {
+    let Some(now) = history.last() else { return Vec::new() };
+    let recent = last(history, |it| it.ceremony == now.ceremony);
+    let stuck = topics(history)
+        .into_iter()
+        .filter(Topic::is_stuck)
+        .map(|it| Observation::TopicStuck { title: it.title, times: it.times, of: it.of });
+    let all = over(&recent).into_iter().chain(stale(ledger, today)).chain(missed(&recent));
+    all.chain(stuck).take(MOST).collect()
+}
+
+/// The step that ran over most often, if it did so in three of them or more.
+fn over(recent: &[&Digest]) -> Option<Observation> {
+    let mut steps: BTreeMap<&Id, Vec<u64>> = BTreeMap::new();
+    for (step, planned, spent) in recent.iter().flat_map(|it| &it.steps) {
+        let share = spent * 100 / planned;
+        if 110 < share {
+            steps.entry(step).or_default().push(share);
+        }
+    }
+    let (step, mut shares) = steps.into_iter().max_by_key(|it| it.1.len())?;
+    shares.sort_unstable();
+    let by = Percent(u32::try_from(shares[(shares.len() - 1) / 2] - 100).unwrap_or(u32::MAX));
+    let (times, of) = (shares.len(), recent.len());
+    (AGAIN <= times).then(|| Observation::StepOver { step: step.clone(), times, of, by })
+}
+
+fn stale(ledger: &Ledger, today: NaiveDate) -> Option<Observation> {
+    let old = ledger
+        .open()
+        .filter(|it| it.kind == Kind::Blocker && STALE <= (today - it.since).num_days());
+    let owners: Vec<bool> = old.map(|it| it.owner.is_empty() || &*it.owner == NOBODY).collect();
+    let unowned = owners.iter().filter(|it| **it).count();
+    (!owners.is_empty()).then_some(Observation::StaleBlockers { count: owners.len(), unowned })
+}
+
+fn missed(recent: &[&Digest]) -> Option<Observation> {
+    let times = recent.iter().filter(|it| it.inputs.contains(&PmState::Missed)).count();
+    (AGAIN <= times).then_some(Observation::InputsMissed { times, of: recent.len() })
+}
