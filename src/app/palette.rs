@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    ceremony::{Condition, FactSource, Id, Show, Text, WarningSource},
+    ceremony::{Condition, FactSource, Id, Opt, Show, Text, WarningSource},
     session::{Command, PassState},
 };
 
@@ -170,10 +170,9 @@ fn warnings(live: &Live) -> Vec<Entry> {
 
 fn reasons(live: &Live) -> Vec<Entry> {
     let reasons = live.session.setup().ceremony.exits.abort.iter();
-    let stop = |reason: Id| Command::Abort { reason, words: Text::default() };
-    reasons
-        .map(|it| command(&format!("stop: {}", it.label), "for good", stop(it.id.clone())))
-        .collect()
+    let stop =
+        |(n, it): (usize, &Opt)| entry(&format!("stop: {}", it.label), "for good", Act::Stop(n));
+    reasons.enumerate().map(stop).collect()
 }
 
 fn command(label: &str, note: &str, command: Command) -> Entry {

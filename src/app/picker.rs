@@ -27,6 +27,8 @@ pub enum Act {
     Command(Box<Command>),
     /// One warning, or all of them, quiet or not.
     Switch(Option<Id>),
+    /// Asks for the words of one of the ceremony's reasons, by place, before it ends.
+    Stop(usize),
     /// A line that only tells.
     Nothing,
 }

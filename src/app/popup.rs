@@ -1,7 +1,7 @@
 //! What may lie over a live session. Only the dialogs come by themselves; all else was asked for by a key.
 
 use super::{
-    Act, Briefing, Effect, Field, Intent, Key, Live, Manager, Now, Page, Picked, Picker, Reply,
+    Act, Briefing, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Picked, Picker, Reply,
     Writing, keys, typed,
 };
 use crate::{
@@ -45,7 +45,7 @@ pub enum Popup {
     /// Dialog: the guide's maximum is reached.
     Cap,
     /// Dialog: leave, stop with a reason, or stay.
-    Quit,
+    Quit(Leaving),
     /// Dialog: nobody was there for a while.
     Gap {
         ms: u64,
@@ -75,12 +75,12 @@ impl Popup {
             Popup::Held { reason, .. } => Some(reason),
             Popup::Settle { field, .. } => Some(field),
             Popup::Brief(it) => Some(&mut it.field),
+            Popup::Quit(it) => it.reason.map(|_| &mut it.words),
             Popup::Facts { .. }
             | Popup::People { .. }
             | Popup::Kinds
             | Popup::Replan(_)
             | Popup::Cap
-            | Popup::Quit
             | Popup::Gap { .. } => None,
         }
     }
@@ -105,7 +105,7 @@ impl Live {
             Popup::Replan(offer) => self.press_replan(offer, key, now),
             Popup::Held { guards, reason } => self.press_held(guards, reason, key, now),
             Popup::Cap => self.press_cap(key, now),
-            Popup::Quit => self.press_quit(key, now),
+            Popup::Quit(it) => self.press_quit(it, key, now),
             Popup::Gap { ms, died } => self.press_gap(ms, died, key, now),
         }
     }
@@ -119,6 +119,7 @@ impl Live {
             Picked::Left | Picked::Took(Act::Nothing) => Reply::none(),
             Picked::Took(Act::Intent(intent)) => self.act(intent, now),
             Picked::Took(Act::Command(command)) => self.ask(*command, now),
+            Picked::Took(Act::Stop(reason)) => self.keep(Popup::Quit(Leaving::stopping(reason))),
             Picked::Took(Act::Switch(warning)) => {
                 self.attention.switch(warning.as_ref());
                 Reply::none()
@@ -277,26 +278,6 @@ impl Live {
             Key::Enter | Key::Esc => Reply::none(),
             _ => self.keep(Popup::Cap),
         }
-    }
-
-    /// Leaving keeps the session open to be gone on with; a digit stops it for good with one of the ceremony's reasons.
-    fn press_quit(&mut self, key: Key, now: Now) -> Reply {
-        match key {
-            Key::Enter | Key::Char('q' | 'y') | Key::Ctrl('c') => {
-                Reply::from(vec![Effect::Close, Effect::Quit])
-            }
-            Key::Esc => Reply::none(),
-            Key::Char(digit) => match self.abort_reason(digit) {
-                Some(reason) => self.ask(Command::Abort { reason, words: Text::default() }, now),
-                None => self.keep(Popup::Quit),
-            },
-            _ => self.keep(Popup::Quit),
-        }
-    }
-
-    fn abort_reason(&self, digit: char) -> Option<Id> {
-        let nth = usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)?;
-        self.session.setup().ceremony.exits.abort.get(nth).map(|it| it.id.clone())
     }
 
     /// Counting is the default where the process lived, leaving out where it died.

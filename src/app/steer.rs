@@ -1,8 +1,8 @@
 //! What the keys of a live session do, and which of them would be granted now.
 
 use super::{
-    Closing, Effect, Field, Intent, Key, Live, Manager, Now, Page, Panel, Popup, Reply, Slot,
-    Target, View, keys, palette,
+    Closing, Effect, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Panel, Popup, Reply,
+    Slot, Target, View, keys, palette,
 };
 use crate::{
     ceremony::{Activity, CaptureKind, Id},
@@ -106,7 +106,7 @@ impl Live {
             Intent::Help => self.keep(Popup::Pick(palette::help(self.table()))),
             Intent::Palette => self.keep(Popup::Pick(palette::commands(self, now))),
             Intent::Suspend => Effect::Suspend.into(),
-            Intent::Quit => self.keep(Popup::Quit),
+            Intent::Quit => self.keep(Popup::Quit(Leaving::default())),
             Intent::Finish => self.close(true),
             Intent::Accept => self.finish(now),
             Intent::Carry => self.settle(PmMove::Carry { assumption: false }, now),

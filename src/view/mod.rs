@@ -4,6 +4,7 @@ mod block;
 mod captured;
 mod clock;
 mod closing;
+mod dialog;
 mod digits;
 mod footer;
 mod forms;

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     block::{Row, flow, hanging, wrapped},
-    forms,
+    dialog, forms,
     home::scroll,
     lanes,
     pen::Pen,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{
-        Died, Field, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing, palette,
+        Field, Leaving, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing, palette,
         words as said,
     },
     ceremony::{CaptureKind, Id, PulseKind},
@@ -120,7 +120,8 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         }
         Popup::Held { .. } => "Esc stay  or a reason and ⏎ to go on anyway",
         Popup::Cap => "⏎ go on  c to the closing step",
-        Popup::Quit => "⏎ leave  Esc stay  a digit stops it for good",
+        Popup::Quit(Leaving { reason: Some(_), .. }) => "⏎ end it for good  Esc go back",
+        Popup::Quit(_) => "⏎ leave  Esc stay  a digit marks a reason to stop for good",
         Popup::Gap { .. } => "⏎ as marked  c count  l leave out",
     }
 }
@@ -174,16 +175,20 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         Popup::Replan(offer) => plain("Re-plan", forms::replan(live, offer, columns, now)),
         Popup::Held { guards, reason } => Shown {
             field: Some(reason),
-            head: held(live, guards, columns, now),
+            head: dialog::held(live, guards, columns, now),
             ..plain("Not yet", Vec::new())
         },
-        Popup::Cap => plain("The Scrum Guide's maximum is reached", cap(live, columns)),
-        Popup::Quit => plain("Leave?", quit(live, columns)),
-        Popup::Gap { ms, died } => plain("Nobody was here", gap(*ms, *died, columns)),
+        Popup::Cap => plain("The Scrum Guide's maximum is reached", dialog::cap(live, columns)),
+        Popup::Quit(it) => Shown {
+            field: it.reason.map(|_| &it.words),
+            head: dialog::quit(live, it, columns),
+            ..plain(if it.reason.is_some() { "End it for good?" } else { "Leave?" }, Vec::new())
+        },
+        Popup::Gap { ms, died } => plain("Nobody was here", dialog::gap(*ms, *died, columns)),
     }
 }
 
-fn mark(here: bool) -> (&'static str, Tone) {
+pub(super) fn mark(here: bool) -> (&'static str, Tone) {
     if here { ("▶ ", Tone::Marked) } else { ("  ", Tone::Plain) }
 }
 
@@ -332,62 +337,4 @@ fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
         Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
     }));
     rows
-}
-
-fn held(live: &Live, guards: &[Id], columns: usize, now: Now) -> Vec<Row> {
-    let steps = &live.session.setup().ceremony.steps;
-    let known = steps.iter().flat_map(|it| &it.guards).filter(|it| guards.contains(&it.id));
-    let mut rows: Vec<Row> = known
-        .flat_map(|it| {
-            hanging(
-                "■ ",
-                Tone::Soon,
-                &live.session.say(it, live.moment(now)),
-                Tone::Strong,
-                columns,
-            )
-        })
-        .collect();
-    for choice in live.session.choices(live.moment(now)).iter().take(1) {
-        rows.extend(wrapped(&choice.ask, Tone::Plain, columns));
-        let options: Vec<String> =
-            (1..).zip(&choice.options).map(|(n, it)| format!("{n} {}", it.label)).collect();
-        rows.extend(flow(&options, columns));
-    }
-    rows.extend(wrapped("To go on anyway, type a reason; one word is enough.", Tone::Dim, columns));
-    rows
-}
-
-fn cap(live: &Live, columns: usize) -> Vec<Row> {
-    let cap = live.session.setup().ceremony.limits.cap.map_or(0, |it| it.0);
-    wrapped(
-        &format!("{cap} minutes. Close now, or go on; the clock counts on either way."),
-        Tone::Plain,
-        columns,
-    )
-}
-
-fn quit(live: &Live, columns: usize) -> Vec<Row> {
-    let mut rows =
-        wrapped("The session stays open and can be gone on with later.", Tone::Plain, columns);
-    rows.push(Row::blank());
-    rows.extend(wrapped("Or stop it for good:", Tone::Dim, columns));
-    let reasons = live.session.setup().ceremony.exits.abort.iter();
-    rows.extend((1..).zip(reasons).map(|(n, it)| {
-        Row::new(vec![(format!("{n} "), Tone::Accent), (it.label.to_string(), Tone::Plain)])
-    }));
-    rows
-}
-
-fn gap(ms: u64, died: Died, columns: usize) -> Vec<Row> {
-    let span = said::span(ms / 1000);
-    let text = match died {
-        Died::Yes => format!(
-            "{span} passed since the session was last heard of. ⏎ leaves them out of the time."
-        ),
-        Died::No => format!(
-            "{span} passed while this computer or program stood still. ⏎ counts them: the meeting went on."
-        ),
-    };
-    wrapped(&text, Tone::Plain, columns)
 }

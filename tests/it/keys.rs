@@ -175,15 +175,30 @@ fn after_a_death_the_gap_is_left_out_by_default_and_the_clocks_go_on() {
 }
 
 #[test]
-fn quitting_leaves_the_session_open_and_a_digit_stops_it_for_good() {
+fn quitting_leaves_the_session_open_and_a_reason_stops_it_only_with_enter() {
     let mut first = seat("standup", "⏎ q");
     assert_eq!(first.take(Message::Key(Key::Enter)), [Effect::Close, Effect::Quit]);
-    let mut second = seat("standup", "⏎ q");
-    let effects = second.take(Message::Key(Key::Char('2')));
+    let mut second = seat("standup", "⏎ q 2");
+    assert!(second.live().unwrap().session.ending().is_none(), "a digit only marks");
+    second.play("⎋ ⎋");
+    assert_eq!(popup(&second), "");
+    second.play("q 1 2 'payments are down'");
+    let effects = second.take(Message::Key(Key::Enter));
     let Some(Effect::Append(record)) = effects.first() else { panic!("{effects:?}") };
-    assert!(
-        matches!(&record.event, Event::Ended { how: Ending::Aborted { reason, .. } } if reason == "incident")
-    );
+    let Event::Ended { how: Ending::Aborted { reason, words } } = &record.event else {
+        panic!("{record:?}")
+    };
+    assert_eq!((reason.as_str(), &**words), ("incident", "payments are down"));
+}
+
+#[test]
+fn another_reason_wants_its_words_also_from_the_palette() {
+    let mut seat = seat("standup", "⏎ ^p 'stopanother' ⏎ ⏎");
+    assert!(seat.frame(80, 24).contains("Say in a few words what it is."));
+    assert!(seat.live().unwrap().session.ending().is_none());
+    seat.play("'moved to noon' ⏎");
+    assert!(seat.live().is_none());
+    assert!(seat.frame(80, 24).contains("moved to noon"));
 }
 
 #[test]
