@@ -3,6 +3,7 @@
 use super::{Effect, Field, Key, Live, Now, Popup, Reply};
 use crate::{
     ceremony::{Id, Text},
+    exchange::brief_text,
     session::{Act, Brief, Command, PmAct, PmMove, Session, dates},
 };
 
@@ -147,23 +148,8 @@ pub(super) fn open_briefs(session: &Session) -> Option<Text> {
         .filter(|it| setup.profile.bundle && session.settled(&it.id).is_none());
     let before =
         before.map(|it| Brief { question: it.text.clone(), needed_by: it.due, ..Brief::default() });
-    let told: Vec<String> = (1..).zip(before.chain(here)).map(|(n, it)| told(n, &it)).collect();
+    let told: Vec<String> =
+        (1..).zip(before.chain(here)).map(|(n, it)| brief_text(n, &it)).collect();
     let team = &setup.opened.team_name;
     (!told.is_empty()).then(|| Text::new(format!("# {team}\n\n{}", told.join("\n"))))
-}
-
-fn told(number: usize, it: &Brief) -> String {
-    let due = it.needed_by.map(|it| format!(" (answer needed by {it})")).unwrap_or_default();
-    let or = |it: &Text, missing: &str| {
-        if it.trim().is_empty() { missing.to_owned() } else { it.to_string() }
-    };
-    let options: Vec<&str> = it.options.iter().map(|it| &**it).collect();
-    let lines = [
-        ("Options", options.join(" · ")),
-        ("We recommend", or(&it.default, "the product owner decides")),
-        ("If we hear nothing", or(&it.silence, "the product owner goes on with what we recommend")),
-    ];
-    let lines = lines.into_iter().filter(|(_, line)| !line.is_empty());
-    let lines: String = lines.map(|(name, line)| format!("   - {name}: {line}\n")).collect();
-    format!("{number}. **{}**{due}\n{lines}", it.question)
 }

@@ -71,9 +71,11 @@ impl Popup {
             Popup::Pick(it) => Some(&mut it.field),
             Popup::Write(it) => Some(&mut it.field),
             Popup::Manager(it) => it.answer.as_mut(),
-            Popup::Vote { field, .. } | Popup::Thumbs(field) | Popup::Titles(field) => Some(field),
-            Popup::Held { reason, .. } => Some(reason),
-            Popup::Settle { field, .. } => Some(field),
+            Popup::Vote { field, .. }
+            | Popup::Thumbs(field)
+            | Popup::Titles(field)
+            | Popup::Held { reason: field, .. }
+            | Popup::Settle { field, .. } => Some(field),
             Popup::Brief(it) => Some(&mut it.field),
             Popup::Quit(it) => it.reason.map(|_| &mut it.words),
             Popup::Facts { .. }

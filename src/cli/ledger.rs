@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     app::Now,
-    ceremony::{Team, Text},
+    ceremony::Team,
+    exchange::brief_text,
     history::{Entry, Kind, Ledger, Status, Terms},
-    session::{STILL_OPEN, workdays},
+    session::{self, STILL_OPEN, workdays},
     shell::{
         clock::Clock,
         config::Config,
@@ -183,21 +184,9 @@ fn bundle(teams: &[Team], ledgers: &Ledgers, kind: Kind, now: Now, out: &mut dyn
 }
 
 fn told(it: &Entry, number: usize) -> String {
-    let due = it.due.map(|it| format!(" (answer needed by {it})")).unwrap_or_default();
-    let mut text = format!("{number}. **{}**{due}\n", it.text);
     let Terms { options, default, silence } = it.brief.clone().unwrap_or_default();
-    let list = options.iter().map(|it| &**it).collect::<Vec<_>>().join(" · ");
-    let or = |it: Text, missing: &str| {
-        if it.trim().is_empty() { missing.to_owned() } else { it.to_string() }
-    };
-    let lines = [
-        ("Options", list),
-        ("We recommend", or(default, "the product owner decides")),
-        ("If we hear nothing", or(silence, "the product owner goes on with what we recommend")),
-    ];
-    let said = lines.into_iter().filter(|(_, line)| !line.is_empty());
-    text.extend(said.map(|(name, line)| format!("   - {name}: {line}\n")));
-    text
+    let (question, needed_by) = (it.text.clone(), it.due);
+    brief_text(number, &session::Brief { question, options, default, needed_by, silence })
 }
 
 /// The last characters of the session's id and the record: enough to name it by.

@@ -2,6 +2,7 @@
 
 mod audience;
 mod backlog;
+mod briefs;
 mod details;
 mod json;
 mod markdown;
@@ -13,6 +14,7 @@ mod words;
 
 pub use audience::{Audience, LeftOut, Part, left_out};
 pub use backlog::{Encoding, Fault, Imported, Merged, Problem, Row, Source, merge, read_backlog};
+pub use briefs::brief_text;
 pub use json::{Unfit, VERSION, journal_of, json};
 pub use markdown::markdown;
 pub use mask::Mask;

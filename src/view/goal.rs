@@ -85,11 +85,11 @@ fn templates(live: &Live, columns: usize) -> Vec<Row> {
     else {
         return Vec::new();
     };
-    let line = |(n, it): (u32, &Text)| {
+    let row = |(n, it): (u32, &Text)| {
         let text = words::fit(it, columns.saturating_sub(2));
         Row::new(vec![(format!("{n} "), Tone::Accent), (text, Tone::Plain)])
     };
-    (1..).zip(&step.templates).map(line).collect()
+    (1..).zip(&step.templates).map(row).collect()
 }
 
 /// What a goal is held against, where the step names it.

@@ -59,9 +59,9 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     }
     rows.extend(pulse(live, step, columns));
     rows.extend(outcomes(live, step, columns));
-    rows.extend(item(live, columns));
-    rows.extend(passes(live, step, columns, detail));
     rows.extend(thread::rows(live, columns));
+    rows.extend(item(live, columns, detail));
+    rows.extend(passes(live, step, columns, detail));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
     Block { title: title(live, step), note: String::new(), rows, least, rank: 2 }
 }
@@ -190,14 +190,14 @@ fn pulse(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
 }
 
 /// Why the current item matters and what must be true of it.
-fn item(live: &Live, columns: usize) -> Vec<Row> {
+fn item(live: &Live, columns: usize, detail: Detail) -> Vec<Row> {
     let Some(Pass::Item(title)) = live.session.current_pass() else { return Vec::new() };
     let given = &live.session.setup().given;
     let Some(item) = given.items.iter().chain(&given.carry_overs).find(|it| it.label() == title)
     else {
         return Vec::new();
     };
-    let mut rows = wrapped(&title, Tone::Strong, columns);
+    let mut rows = Vec::new();
     if !item.why.is_empty() {
         rows.extend(hanging("why  ", Tone::Dim, &item.why, Tone::Plain, columns));
     }
@@ -212,8 +212,12 @@ fn item(live: &Live, columns: usize) -> Vec<Row> {
     if !facts.is_empty() {
         rows.push(Row::text(words::fit(&facts.join(" · "), columns), Tone::Dim));
     }
-    rows.push(Row::blank());
-    rows
+    if rows.is_empty() {
+        return rows;
+    }
+    let title = wrapped(&title, Tone::Strong, columns);
+    let gap = (detail == Detail::Full).then(Row::blank);
+    title.into_iter().chain(rows).chain(gap).collect()
 }
 
 /// How the current pass may end, one digit each.
@@ -266,8 +270,8 @@ fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns
     let speaker = live.open.speaker(&it.pass).map(ToString::to_string);
     let name = speaker.unwrap_or_else(|| turn_name(&it.pass));
     let (mark, tone, end) = match &it.state {
-        PassState::Current => ("▶ ", Tone::Strong, String::new()),
-        PassState::Ahead => ("  ", Tone::Plain, String::new()),
+        PassState::Current => ("▶ ", Tone::Strong, on_board(live, &it.pass)),
+        PassState::Ahead => ("  ", Tone::Plain, on_board(live, &it.pass)),
         PassState::Skipped => ("- ", Tone::Dim, " · skipped".to_owned()),
         PassState::Done(outcome) => {
             let label = outcome.as_ref().and_then(|id| outcomes.iter().find(|(it, _)| *it == id));
@@ -283,6 +287,14 @@ fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns
         (end, Tone::Dim),
     ])
     .to(Target::Row(n))
+}
+
+/// In which column of the board an item stands.
+fn on_board(live: &Live, pass: &Pass) -> String {
+    let Pass::Item(title) = pass else { return String::new() };
+    let items = &live.session.setup().given.items;
+    let known = items.iter().find(|it| 0 < it.column && it.label() == *title);
+    known.map(|it| format!(" · {}", it.state)).unwrap_or_default()
 }
 
 fn turn_name(pass: &Pass) -> String {

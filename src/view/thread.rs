@@ -25,7 +25,8 @@ pub(super) fn rows(live: &Live, columns: usize) -> Vec<Row> {
     let marked = (desk && live.panel == Panel::Recalled).then_some(cursor);
     let keys = if desk { " · d closes" } else { "" };
     let mut rows = vec![Row::text(format!("From before: {}{keys}", recalls.len()), Tone::Dim)];
-    for (n, it) in recalls.iter().enumerate() {
+    let shown = if marked.is_some() { recalls.len() } else { FEW };
+    for (n, it) in recalls.iter().enumerate().take(shown) {
         let (sign, mut tone) = match it.status {
             Some(_) => ("✓ ", Tone::Dim),
             None if it.entry.kind == CaptureKind::Blocker && STALE <= it.entry.age => {
@@ -38,8 +39,15 @@ pub(super) fn rows(live: &Live, columns: usize) -> Vec<Row> {
         }
         rows.extend(hanging(sign, Tone::Soon, &told(live, it), tone, columns));
     }
+    if shown < recalls.len() {
+        let more = format!("… {} more: Tab, then the arrows", recalls.len() - shown);
+        rows.push(Row::text(more, Tone::Dim));
+    }
     rows
 }
+
+/// Entries shown while nobody moves among them.
+const FEW: usize = 4;
 
 /// `text · 4 days · Ada · due 26 Nov → next step`, or what became of it.
 fn told(live: &Live, it: &Recall) -> String {

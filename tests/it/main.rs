@@ -25,6 +25,7 @@ mod screens;
 mod search;
 mod sprint;
 mod stories;
+mod thread;
 mod tidy;
 mod walks;
 mod world;

@@ -56,3 +56,96 @@ fn an_entry_is_closed_and_opened_again_between_sessions() {
     harbour(&home, &["actions", "reopen", &id]);
     assert!(harbour(&home, &["actions", "--open"]).contains("Keep a spare"));
 }
+
+/// The text of every file of the data folder, by its place there.
+fn stored(home: &TempDir) -> Vec<(String, String)> {
+    let root = home.path().join("data");
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("a folder").map(|it| it.expect("it").path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("text");
+            files.push((path.strip_prefix(&root).expect("inside").display().to_string(), text));
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A standup of five developers in turn, under a seed; the session's id and checksums are masked.
+fn standup_under(seed: u32) -> Vec<(String, String)> {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let script = home.path().join("round.script");
+    let turns = "40 NextPass\n".repeat(3);
+    let text = format!(
+        "Session(ceremony: \"standup\", team: \"examples/teams/harbour.ron\", \
+         start: \"2026-11-23T09:15:00+01:00\", seed: {seed})\n\
+         0 Begin(present: [\"Ida\", \"Mira\", \"Tariq\", \"Elif\", \"Bo\"], mode: \"people\")\n\
+         5 Advance\n5 Advance\n{turns}5 Capture(Blocker(text: \"No rig\"))\n5 Finish\n"
+    );
+    std::fs::write(&script, text).expect("written");
+    runsheet(&home, &["play", &script.display().to_string()]);
+    let listed = runsheet(&home, &["sessions", "--json"]);
+    let rows: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
+    let sid = rows[0]["id"].as_str().expect("an id").to_owned();
+    let masked = |it: String| masked(&it.replace(&sid, "<sid>"));
+    stored(&home).into_iter().map(|(name, text)| (masked(name), masked(text))).collect()
+}
+
+/// Without checksums and without wall times of this machine.
+fn masked(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split("//=").next().unwrap_or(line));
+    let lines: Vec<String> = lines
+        .map(|line| match line.split_once("crc:") {
+            Some((before, after)) => {
+                format!("{before}crc:{}", after.trim_start_matches(|it: char| it.is_ascii_digit()))
+            }
+            None => line.to_owned(),
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn who_spoke_when_is_in_no_file() {
+    let (one, other) = (standup_under(1), standup_under(3));
+    assert!(one.iter().any(|(_, text)| text.contains("Passed")), "turns are on record");
+    assert_eq!(one, other);
+}
+
+#[test]
+fn briefs_of_three_teams_come_out_as_one_text_with_defaults_and_dates() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let teams = home.path().join("config").join("teams");
+    std::fs::create_dir_all(&teams).expect("a folder");
+    for name in ["north", "east", "south"] {
+        let team = format!(
+            "// Made for a test.\nTeam(id: \"{name}\", name: \"Team {name}\", profile: \"enterprise\", members: \
+             [(name: \"Pia\", roles: [Po]), (name: \"Lin\", roles: [Dev]), (name: \"Max\", roles: [Pm])])\n"
+        );
+        std::fs::write(teams.join(format!("{name}.ron")), team).expect("written");
+        let script = home.path().join("brief.script");
+        let text = format!(
+            "Session(ceremony: \"standup\", team: \"{name}\", start: \"2026-11-23T09:15:00+01:00\", seed: 1)\n\
+             0 Begin(present: [\"Pia\", \"Lin\"])\n5 Advance\n5 SetFact(\"q.commercial\", true)\n5 Advance\n5 Advance\n\
+             5 Pm(\"su.blockers.pm1\", Brief(question: \"May {name} promise May?\", options: [\"May\", \"June\"], \
+             default: \"June\", silence: \"we say June\"))\n5 Finish\n"
+        );
+        std::fs::write(&script, text).expect("written");
+        runsheet(&home, &["play", &script.display().to_string()]);
+    }
+    let bundle = runsheet(&home, &["briefs", "--bundle"]);
+    for name in ["north", "east", "south"] {
+        assert!(bundle.contains(&format!("# Team {name}")), "{bundle}");
+        assert!(
+            bundle.contains(&format!("**May {name} promise May?** (answer needed by 2026-11-24)")),
+            "{bundle}"
+        );
+    }
+    assert_eq!(bundle.matches("We recommend: June").count(), 3, "{bundle}");
+    assert_eq!(bundle.matches("If we hear nothing: we say June").count(), 3, "{bundle}");
+}
