@@ -97,15 +97,16 @@ impl Live {
     /// Goes on with a session that was left `away_ms` ago.
     pub fn resume(stored: Stored, away_ms: u64, view: View, bell: Bell, now: Now) -> (Live, Reply) {
         let last = stored.records.last().map_or(Moment(0), |it| it.at);
-        let session = Session::replay(stored.setup.into(), &stored.records, last);
-        let open = stored.scratch.as_deref().and_then(Open::from_scratch);
-        let shift_ms = signed(last.0.saturating_add(away_ms)) - signed(now.boot_ms);
-        let open = open.unwrap_or_else(|| Open::new(stored.seed));
-        let mut live = Live::new(session, open, shift_ms, view, bell);
-        live.saving.synced = live.session.next_n().saturating_sub(1);
-        live.open.follow(&live.session);
         let reopened =
             matches!(stored.records.last().map(|it| &it.event), Some(Event::Reopened { .. }));
+        let session = Session::replay(stored.setup.into(), &stored.records, last);
+        let open = stored.scratch.as_deref().and_then(Open::from_scratch);
+        let open = open.unwrap_or_else(|| Open::new(stored.seed));
+        // A record of the return, where there is one, already stands at this moment.
+        let here = if reopened { last.0 } else { last.0.saturating_add(away_ms) };
+        let mut live = Live::new(session, open, signed(here) - signed(now.boot_ms), view, bell);
+        live.saving.synced = live.session.next_n().saturating_sub(1);
+        live.open.follow(&live.session);
         let reply =
             if reopened { Reply::none() } else { live.ask_as(Command::Reopen, Actor::Shell, now) };
         live.gap(away_ms, Died::Yes);

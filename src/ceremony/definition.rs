@@ -236,6 +236,8 @@ pub enum Over {
     Typed,
     /// What was captured of this kind in this session.
     Captured(CaptureKind),
+    /// Open ones of the past of this kind.
+    Past(CaptureKind),
     /// Captures of this kind in this session and open ones of the past.
     Open(CaptureKind),
     /// Passes of the named step with the named outcome.

@@ -237,7 +237,9 @@ fn renewed(session: &Session, entry: &GivenEntry) -> Option<(Text, Opened)> {
 
 fn judged(session: &Session) -> Option<(Text, Id)> {
     let outcome = session.chosen(&"goal.outcome".into())?.clone();
-    Some((session.goal().unwrap_or_default(), outcome))
+    let known = session.setup().given.sprint_goal.clone();
+    let goal = if known.is_empty() { session.goal().unwrap_or_default() } else { known };
+    Some((goal, outcome))
 }
 
 fn confidence(session: &Session, end: Moment) -> Option<u32> {

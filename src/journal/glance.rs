@@ -96,8 +96,13 @@ impl Course {
         match event {
             Event::Began { .. } => self.began = Some(at),
             Event::Paused => self.paused = self.paused.or(Some(at)),
-            Event::Resumed => self.idle_ms += self.paused.take().map_or(0, |since| at.since(since)),
-            Event::Gap { ms, how: GapKind::LeftOut } if self.paused.is_none() => self.idle_ms += ms,
+            Event::Resumed => {
+                let paused = self.paused.take().map_or(0, |since| at.since(since));
+                self.idle_ms = self.idle_ms.saturating_add(paused);
+            }
+            Event::Gap { ms, how: GapKind::LeftOut } if self.paused.is_none() => {
+                self.idle_ms = self.idle_ms.saturating_add(*ms);
+            }
             Event::Ended { how: Ending::Aborted { .. } } => {
                 self.ended = Some((at, Outcome::Aborted));
             }
@@ -114,6 +119,6 @@ impl Course {
         let end = self.ended.map_or(last, |(at, _)| at);
         let paused = self.paused.map_or(0, |since| end.since(since));
         let all = self.began.map_or(0, |began| end.since(began));
-        all.saturating_sub(self.idle_ms + paused)
+        all.saturating_sub(self.idle_ms.saturating_add(paused))
     }
 }

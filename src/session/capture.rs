@@ -28,6 +28,7 @@ impl Session {
             CaptureKind::Question => {
                 or(&mut capture.owner, "po");
                 or(&mut capture.sort, "item");
+                capture.due = capture.due.or_else(|| self.end_of_sprint(now));
             }
             CaptureKind::Decision => or(&mut capture.from, "po"),
             CaptureKind::Risk => or(&mut capture.owner, NOBODY),
@@ -69,24 +70,27 @@ impl Session {
         known.or_else(|| self.date(now)?.checked_add_days(Days::new(14)))
     }
 
+    /// The last day of this sprint, while it lies ahead; else the next working day.
+    fn end_of_sprint(&self, now: Moment) -> Option<NaiveDate> {
+        let today = self.date(now)?;
+        let end = self.setup().given.sprint.as_ref().map(|it| it.end).filter(|it| today < *it);
+        end.or_else(|| self.next_working_day(now))
+    }
+
     /// When an answer from outside is needed if nobody says otherwise: the next working day.
     pub(super) fn answer_due(&self, now: Moment) -> Option<NaiveDate> {
         self.next_working_day(now)
     }
 
-    /// The goal as it stands: the final one of this session, else its draft, else the one known at the start.
+    /// The goal as it stands: one made final here, else what a ceremony that makes a goal has drafted, else the one known
+    /// at the start. A candidate for the next sprint does not replace the goal of this one.
     pub fn goal(&self) -> Option<Text> {
-        let own = || {
-            self.captures()
-                .iter()
-                .rev()
-                .map(|it| &it.capture)
-                .filter(|it| it.kind == CaptureKind::Goal)
-        };
-        let stated =
-            own().find(|it| it.is_final).or_else(|| own().next()).map(|it| it.text.clone());
         let known = &self.setup().given.sprint_goal;
-        stated.or_else(|| (!self.drafts_goal() && !known.is_empty()).then(|| known.clone()))
+        let stands = || (!self.drafts_goal() && !known.is_empty()).then(|| known.clone());
+        let goals = self.captures().iter().rev().map(|it| &it.capture);
+        let own =
+            || goals.clone().find(|it| it.kind == CaptureKind::Goal).map(|it| it.text.clone());
+        self.final_goal().or_else(stands).or_else(own)
     }
 
     /// The goal once somebody said it is final.

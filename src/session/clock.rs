@@ -50,7 +50,7 @@ impl Session {
             .current_pass()
             .and_then(|_| Some(self.timer(self.pass_spent_ms(now), self.slot_ms()?)));
         let session = self.timer(self.elapsed_ms(now), self.target_ms() + self.extended_ms());
-        let to_come: u64 = self.ahead().iter().filter_map(|it| self.inner_box_ms(it)).sum();
+        let to_come: u64 = self.ahead().iter().filter_map(|it| self.still_ms(it, now)).sum();
         let here = if is_outside(step) { 0 } else { step_timer.left_ms() };
         let expected = session.spent_ms + here + to_come;
         Some(Clock {
@@ -178,8 +178,10 @@ impl Session {
         if open { self.story.skipped.iter().cloned().collect() } else { Vec::new() }
     }
 
-    fn inner_box_ms(&self, step: &Step) -> Option<u64> {
-        if is_outside(step) { None } else { self.step_box_ms(&step.id) }
+    /// What a step ahead still needs of its box; nothing for one outside the timebox.
+    fn still_ms(&self, step: &Step, now: Moment) -> Option<u64> {
+        let whole = if is_outside(step) { None } else { self.step_box_ms(&step.id) };
+        whole.map(|it| it.saturating_sub(self.step_spent_ms(&step.id, now)))
     }
 
     /// The slot of the current pass, with its extensions; `None` outside a loop or where passes have no slot.

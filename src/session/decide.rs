@@ -84,6 +84,8 @@ fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Resu
         }
         Command::Reopen => Ok(Event::Reopened { torn: None }),
         Command::Gap { ms, counted } => {
+            // No longer than the session itself.
+            let ms = ms.min(now.0);
             Ok(Event::Gap { ms, how: if counted { GapKind::Counted } else { GapKind::LeftOut } })
         }
         Command::Interrupt { signal } => Ok(Event::Interrupted { signal }),

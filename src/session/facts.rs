@@ -1,6 +1,6 @@
 //! What is true now: facts by hand, tag, profile or computation; and whether a condition holds.
 
-use super::{Moment, Session};
+use super::{GivenItem, Moment, Session};
 use crate::ceremony::{CaptureKind, Condition, Fact, FactSource, Id, Text};
 
 /// A fact's value and whether a person set it.
@@ -25,33 +25,42 @@ impl Session {
     }
 
     fn fact_state(&self, fact: &Fact, now: Moment) -> FactState {
+        if fact.by == FactSource::Tag {
+            return self.tag_state(&fact.id);
+        }
         if let Some(&value) = self.story.hand.get(&fact.id) {
             return FactState { value, by_hand: true };
         }
         let value = match &fact.by {
             FactSource::Profile => self.setup().profile.facts.contains(&fact.id),
-            FactSource::Key => false,
+            FactSource::Key | FactSource::Tag => false,
             FactSource::Ask { ceremonies, default } => {
                 ceremonies.contains(&self.setup().ceremony.id) && self.holds(default, now)
             }
-            FactSource::Tag => self.is_tagged(&fact.id),
             FactSource::Derived(condition) => self.holds(condition, now),
         };
-        let tagged = self.story.tags.iter().any(|(it, _)| *it == fact.id);
-        FactState { value, by_hand: value && tagged }
+        FactState { value, by_hand: false }
     }
 
-    /// Inside a loop the current pass decides, elsewhere any item or topic of today.
-    fn is_tagged(&self, tag: &Id) -> bool {
-        let current = self.current_title();
-        let counts = |title: &Text| current.as_ref().is_none_or(|it| it == title);
-        self.story.tags.iter().any(|(it, title)| it == tag && counts(title))
-            || self
-                .setup()
-                .given
-                .items
-                .iter()
-                .any(|it| it.tags.contains(tag) && counts(&it.label()))
+    /// Inside a loop the item or topic at hand decides, elsewhere any of today; what a person said comes first.
+    fn tag_state(&self, tag: &Id) -> FactState {
+        let said = |title: &Text| {
+            let all = &self.story.tags;
+            all.iter().find(|(it, of, _)| it == tag && of == title).map(|(_, _, on)| *on)
+        };
+        let listed = || {
+            self.setup().given.items.iter().filter(|it| it.tags.contains(tag)).map(GivenItem::label)
+        };
+        let by_hand = |value| FactState { value, by_hand: true };
+        let hand = self.story.hand.get(tag).copied();
+        if let Some(title) = self.current_title() {
+            let known = FactState { value: listed().any(|it| it == title), by_hand: false };
+            return said(&title).or(if known.value { None } else { hand }).map_or(known, by_hand);
+        }
+        let tagged = self.story.tags.iter().any(|(it, _, on)| it == tag && *on);
+        let known =
+            FactState { value: listed().any(|it| said(&it) != Some(false)), by_hand: false };
+        hand.or(tagged.then_some(true)).map_or(known, by_hand)
     }
 
     /// Whether the condition holds now. [`Condition::Asked`] never does: only a person can say.

@@ -1,10 +1,10 @@
 //! The fold: one record more, and the session is where it was told to be. Total; it decides nothing.
 
 use super::{
-    Event, GapKind, Moment, Pass, PassEnd, Phase, PmAct, Record, Session, Way,
+    Ending, Event, GapKind, Moment, Pass, PassEnd, Phase, PmAct, Record, Session, Way,
     story::{Act, Captured, Ended, Extended, Reveal, StepStory, Story, Tick, Visit},
 };
-use crate::ceremony::{Id, Over, Text};
+use crate::ceremony::{CaptureKind, Id, Over, Text};
 
 impl Session {
     /// Folds in one record.
@@ -73,21 +73,26 @@ impl Session {
                         self.bring_topic(&from, step);
                     }
                 }
+                self.forget_skips_after(step);
                 self.story.skipped.extend(skipped.iter().cloned());
                 self.story.overridden.extend(overridden.iter().cloned());
                 self.enter(step, at);
             }
             Event::Planned { titles } => {
+                let had_one = self.current_pass().is_some();
                 if let Some(step) = self.here_mut() {
                     step.planned.extend(titles.iter().cloned());
                 }
+                self.first_pass(had_one, at);
             }
             Event::Passed { pass, how } => self.pass(pass, how, at),
             Event::Paused => self.story.phase = Phase::Paused { since: at },
             Event::Resumed => self.resume(at),
             Event::PmInput { input, act } => self.act(record, input, act),
             Event::Ended { how } => {
-                self.end_last_pass(at);
+                if *how == Ending::Done {
+                    self.end_last_pass(at);
+                }
                 self.leave(at);
                 self.resume(at);
                 self.story.phase = Phase::Ended;
@@ -105,11 +110,8 @@ impl Session {
         let at = record.at;
         match &record.event {
             Event::FactSet { fact, value, pass: Some(pass) } => {
-                let tag = (fact.clone(), pass.clone());
-                self.story.tags.retain(|it| *it != tag);
-                if *value {
-                    self.story.tags.push(tag);
-                }
+                self.story.tags.retain(|(it, title, _)| (it, title) != (fact, pass));
+                self.story.tags.push((fact.clone(), pass.clone(), *value));
             }
             Event::FactSet { fact, value, pass: None } => {
                 self.story.hand.insert(fact.clone(), *value);
@@ -131,13 +133,10 @@ impl Session {
                 skipped: Some(why.clone()),
             }),
             Event::Captured { capture } => {
-                let step = self.here();
-                self.story.captures.push(Captured {
-                    n: record.n,
-                    at,
-                    step,
-                    capture: capture.clone(),
-                });
+                let (step, had_one) = (self.here(), self.current_pass().is_some());
+                let capture = capture.clone();
+                self.story.captures.push(Captured { n: record.n, at, step, capture });
+                self.first_pass(had_one, at);
             }
             Event::Amended { of, capture } => {
                 if let Some(it) = self.story.captures.iter_mut().find(|it| it.n == *of) {
@@ -194,6 +193,14 @@ impl Session {
         }
     }
 
+    /// Steps still to come count as skipped no more: they get their boxes back.
+    fn forget_skips_after(&mut self, step: &Id) {
+        let steps = &self.setup.ceremony.steps;
+        let place = |id: &Id| steps.iter().position(|it| it.id == *id);
+        let here = place(step);
+        self.story.skipped.retain(|it| place(it) < here);
+    }
+
     fn enter(&mut self, step: &Id, at: Moment) {
         self.story.skipped.remove(step);
         self.story.steps.entry(step.clone()).or_default().pass_from = at;
@@ -227,40 +234,60 @@ impl Session {
 
     fn pass(&mut self, pass: &Pass, how: &PassEnd, at: Moment) {
         self.close_pass_clock(at);
-        if let (Pass::Item(title), PassEnd::Done(Some(outcome))) = (pass, how) {
-            self.settle(title, outcome);
+        if let PassEnd::Done(Some(outcome)) = how {
+            self.settle(pass, outcome);
         }
         let Some(step) = self.here_mut() else { return };
-        step.returned = None;
-        step.marks.retain(|(it, _)| it != pass);
         match how {
-            PassEnd::Done(outcome) => step.marks.push((pass.clone(), Ended::Done(outcome.clone()))),
-            PassEnd::Skipped => step.marks.push((pass.clone(), Ended::Skipped)),
+            PassEnd::Done(outcome) => step.end(pass, Ended::Done(outcome.clone())),
+            PassEnd::Skipped => step.end(pass, Ended::Skipped),
             PassEnd::Returned => step.returned = Some(pass.clone()),
         }
     }
 
-    /// In a loop over what is open from the past, an outcome is the entry's new status.
-    fn settle(&mut self, title: &Text, outcome: &Id) {
-        let Some(Over::Open(kind)) =
-            self.step().and_then(|it| it.passes.as_ref()).map(|it| &it.over)
-        else {
-            return;
+    /// In a loop over what was written down, an outcome is its new status: of an entry of the past, or of a capture.
+    fn settle(&mut self, pass: &Pass, outcome: &Id) {
+        let over = self.step().and_then(|it| it.passes.as_ref()).map(|it| it.over.clone());
+        let Some(place) = self.passes().iter().position(|it| it.pass == *pass) else { return };
+        let (kind, past) = match over {
+            Some(Over::Past(kind)) => (None, self.known(kind)),
+            Some(Over::Open(kind)) => (Some(kind), self.known(kind)),
+            Some(Over::Captured(kind)) => (Some(kind), Vec::new()),
+            _ => return,
         };
-        let known = self.setup().given.open.iter().find(|it| it.kind == *kind && it.text == *title);
-        if let Some(id) = known.map(|it| it.id.clone()) {
-            self.story.settled.push((id, Text::new(outcome.as_str())));
+        let how = Text::new(outcome.as_str());
+        if let Some(id) = past.get(place) {
+            self.story.settled.push((id.clone(), how));
+            return;
         }
+        let mut own = self.story.captures.iter_mut().filter(|it| Some(it.capture.kind) == kind);
+        if let Some(it) = own.nth(place - past.len()) {
+            it.capture.outcome = how;
+        }
+    }
+
+    /// Ids of the entries of the past of one kind, in the order loops list them.
+    fn known(&self, kind: CaptureKind) -> Vec<Text> {
+        self.past(kind).map(|it| it.id.clone()).collect()
     }
 
     /// Going on from the last pass of a loop ends it: one key, not two.
     fn end_last_pass(&mut self, at: Moment) {
         if let Some(pass) = self.current_pass().filter(|_| self.passes_left() == 0) {
             self.close_pass_clock(at);
-            let Some(step) = self.here_mut() else { return };
-            step.returned = None;
-            step.marks.retain(|(it, _)| *it != pass);
-            step.marks.push((pass, Ended::Done(None)));
+            if let Some(step) = self.here_mut() {
+                step.end(&pass, Ended::Done(None));
+            }
+        }
+    }
+
+    /// A loop that had nothing to go through starts its first pass when there is something.
+    fn first_pass(&mut self, had_one: bool, at: Moment) {
+        if !had_one
+            && self.current_pass().is_some()
+            && let Some(step) = self.here_mut()
+        {
+            step.pass_from = at;
         }
     }
 
@@ -293,8 +320,10 @@ impl Session {
             .step_of(from)
             .and_then(|it| it.branches.iter().find(|it| it.to == *to))
             .and_then(|it| it.topic.clone());
-        if let Some(topic) = topic {
-            self.story.steps.entry(to.clone()).or_default().planned.push(topic);
+        let Some(topic) = topic else { return };
+        let planned = &mut self.story.steps.entry(to.clone()).or_default().planned;
+        if !planned.contains(&topic) {
+            planned.push(topic);
         }
     }
 

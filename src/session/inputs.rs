@@ -94,7 +94,7 @@ impl Session {
     }
 
     pub fn line<'a>(&'a self, input: &'a PmInput, role: Role, now: Moment) -> PmLine<'a> {
-        let last = self.story.acts.iter().rfind(|it| it.input == input.id);
+        let last = self.last_act(input, now);
         let causes = match last {
             Some(act) => act.causes.clone(),
             None => self.causes(&input.when, now),
@@ -106,6 +106,13 @@ impl Session {
             self.stand_in(input, role)
         };
         PmLine { state: self.pm_state(input, role, last, now), role, causes, way, proposal, input }
+    }
+
+    /// What was last done about an input, unless a question was raised anew since.
+    fn last_act(&self, input: &PmInput, now: Moment) -> Option<&Act> {
+        let anew = self.asks(&self.causes(&input.when, now));
+        let last = self.story.acts.iter().rfind(|it| it.input == input.id);
+        last.filter(|it| it.act == PmAct::Requested || !anew)
     }
 
     fn pm_state(&self, input: &PmInput, role: Role, last: Option<&Act>, now: Moment) -> PmState {

@@ -130,14 +130,12 @@ impl Session {
             }
             Over::Typed => own(&step.id),
             Over::Captured(kind) => self.captured(*kind).chain(own(&step.id)).collect(),
+            Over::Past(kind) => {
+                let past = self.past(*kind).map(|it| it.text.clone());
+                past.chain(own(&step.id)).collect()
+            }
             Over::Open(kind) => {
-                let past = self
-                    .setup()
-                    .given
-                    .open
-                    .iter()
-                    .filter(|it| it.kind == *kind)
-                    .map(|it| it.text.clone());
+                let past = self.past(*kind).map(|it| it.text.clone());
                 past.chain(self.captured(*kind)).chain(own(&step.id)).collect()
             }
             Over::Chosen(from, outcome) => {

@@ -18,11 +18,12 @@ pub(super) fn decide(
     let line = session.line(input, role, now);
     let is_given_here = matches!(wish, PmMove::Give);
     match line.state {
-        PmState::Applicable | PmState::Deferred => {}
+        PmState::Applicable => {}
+        PmState::Deferred if wish != PmMove::Request => {}
         PmState::Requested if wish != PmMove::Request => {}
         PmState::Informed if is_given_here => {}
         PmState::BriefSent if matches!(wish, PmMove::Answer(_)) => {}
-        PmState::Requested => return Err(Refusal::Unchanged),
+        PmState::Requested | PmState::Deferred => return Err(Refusal::Unchanged),
         PmState::Dormant | PmState::SpokenFor(_) | PmState::NotUsed => {
             return Err(Refusal::InputDormant(id));
         }

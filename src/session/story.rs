@@ -33,7 +33,8 @@ pub(super) struct Story {
     pub(super) skipped: BTreeSet<Id>,
     pub(super) steps: BTreeMap<Id, StepStory>,
     pub(super) hand: BTreeMap<Id, bool>,
-    pub(super) tags: Vec<(Id, Text)>,
+    /// Tag, title of the pass, and whether it was put on or taken off.
+    pub(super) tags: Vec<(Id, Text, bool)>,
     /// Standing facts an input was settled for, and the step where.
     pub(super) spoken_for: BTreeMap<Id, Id>,
     pub(super) confirmed: BTreeSet<Id>,
@@ -83,6 +84,20 @@ pub(super) struct StepStory {
     pub(super) pass_from: Moment,
     /// Milliseconds each pass took so far, the running stretch apart.
     pub(super) times: Vec<(Pass, u64)>,
+}
+
+impl StepStory {
+    /// A pass ends; one that was only looked at again keeps the outcome it had.
+    pub(super) fn end(&mut self, pass: &Pass, how: Ended) {
+        self.returned = None;
+        let kept = self.marks.iter().find(|(it, _)| it == pass).map(|(_, how)| how.clone());
+        let how = match (how, kept) {
+            (Ended::Done(None), Some(Ended::Done(outcome))) => Ended::Done(outcome),
+            (how, _) => how,
+        };
+        self.marks.retain(|(it, _)| it != pass);
+        self.marks.push((pass.clone(), how));
+    }
 }
 
 /// How a pass ended.

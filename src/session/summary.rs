@@ -105,7 +105,7 @@ impl Session {
             left_out_s: self.left_out_ms() / 1000,
             hat_s: self.hat_ms(now) / 1000,
             chosen: (voted.0 / 1000, voted.1),
-            drift_s: elapsed.saturating_sub(planned + voted.0) / 1000,
+            drift_s: elapsed.saturating_sub(self.target_ms() + voted.0) / 1000,
             start_delay_s: self.start_delay_ms().map(|it| it / 1000),
             overridden: self.overridden().to_vec(),
             people: self.present().len(),
@@ -124,7 +124,7 @@ impl Session {
             Event::Gap { ms, how: GapKind::LeftOut } => ms,
             _ => 0,
         });
-        gaps.sum()
+        gaps.fold(0, u64::saturating_add)
     }
 
     /// Questions of the ceremony that were answered, with the answer's label.

@@ -1,7 +1,7 @@
 //! What comes back from earlier sessions in the step where it belongs, and what became of it here.
 
 use super::{Capture, GivenEntry, Session};
-use crate::ceremony::{Role, Text};
+use crate::ceremony::{CaptureKind, Role, Text};
 
 /// An entry of the past as this step shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,11 @@ impl Session {
         let mut recalls: Vec<Recall> = open.map(|it| self.recall(it)).collect();
         recalls.sort_by_key(|it| std::cmp::Reverse(it.entry.age));
         recalls
+    }
+
+    /// Entries of the past of one kind, in the order loops go through them.
+    pub(super) fn past(&self, kind: CaptureKind) -> impl Iterator<Item = &GivenEntry> {
+        self.setup().given.open.iter().filter(move |it| it.kind == kind)
     }
 
     pub fn recall<'a>(&'a self, entry: &'a GivenEntry) -> Recall<'a> {

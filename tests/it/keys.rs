@@ -3,7 +3,9 @@
 use runsheet::{
     app::{Effect, Key, Message, Popup, Press, Stored, Target, View},
     ceremony::CaptureKind,
-    session::{Command, Ending, Event, Extension, GapKind, PassEnd, PmAct, Tally},
+    session::{
+        Actor, Command, Ending, Event, Extension, GapKind, Moment, PassEnd, PmAct, Record, Tally,
+    },
     view,
 };
 
@@ -149,26 +151,47 @@ fn a_long_sleep_is_asked_about_once_and_counts_by_default() {
     assert_eq!(last(&seat), Event::Gap { ms: 600_000, how: GapKind::Counted });
 }
 
-#[test]
-fn after_a_death_the_gap_is_left_out_by_default_and_the_clocks_go_on() {
-    let mut first = seat("standup", "⏎ 40s ⏎ 20s");
-    let (setup, records) = {
-        let session = &first.live().unwrap().session;
-        (session.setup().clone(), session.records().to_vec())
-    };
-    let stored = Stored {
-        setup,
-        records,
+/// A session of a minute, read back after a quarter of an hour with nobody there.
+fn stored(seat: &Seat) -> Stored {
+    let session = &seat.live().unwrap().session;
+    Stored {
+        setup: session.setup().clone(),
+        records: session.records().to_vec(),
         notices: Vec::new(),
         scratch: None,
         seed: 7,
         resumed: Some(900_000),
-    };
+    }
+}
+
+#[test]
+fn after_a_death_the_gap_is_left_out_by_default_and_the_clocks_go_on() {
+    let mut first = seat("standup", "⏎ 40s ⏎ 20s");
+    let stored = stored(&first);
     let effects = first.take(Message::Opened(Box::new(stored)));
     assert!(
         matches!(&effects[..], [Effect::Append(it), ..] if matches!(it.event, Event::Reopened { .. }))
     );
     assert_eq!(popup(&first), "Gap");
+    first.play("⏎ 5s");
+    assert_eq!(last(&first), Event::Gap { ms: 900_000, how: GapKind::LeftOut });
+    assert!(first.frame(80, 24).contains("00:45 of 15:00"), "{}", first.frame(80, 24));
+}
+
+/// The store has told of the return already, at its moment: the absence must not count a second time.
+#[test]
+fn an_absence_that_the_journal_tells_of_counts_once() {
+    let mut first = seat("standup", "⏎ 40s ⏎ 20s");
+    let mut stored = stored(&first);
+    let last_record = stored.records.last().unwrap();
+    let reopened = Record {
+        n: last_record.n + 1,
+        at: Moment(last_record.at.0 + 900_000),
+        by: Actor::Shell,
+        event: Event::Reopened { torn: None },
+    };
+    stored.records.push(reopened);
+    first.take(Message::Opened(Box::new(stored)));
     first.play("⏎ 5s");
     assert_eq!(last(&first), Event::Gap { ms: 900_000, how: GapKind::LeftOut });
     assert!(first.frame(80, 24).contains("00:45 of 15:00"), "{}", first.frame(80, 24));

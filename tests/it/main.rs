@@ -17,6 +17,7 @@ mod journals;
 mod keys;
 mod laws;
 mod ledgers;
+mod mended;
 mod mistakes;
 mod practice_items;
 mod pty;

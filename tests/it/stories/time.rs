@@ -66,7 +66,7 @@ fn a_gap_counts_or_is_left_out_as_it_was_answered() {
         5   Advance
     "#), @r#"
     2 0 Began(present:["Ada","Grace"],mode:Some("people"))
-    3 10 Gap(ms:300000,how:Counted)
+    3 10 Gap(ms:10000,how:Counted)
     4 610 Reopened()
     5 610 Gap(ms:600000,how:LeftOut)
     6 615 Entered(step:"su.goal",way:Forward)

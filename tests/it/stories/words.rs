@@ -30,7 +30,7 @@ fn only_the_text_is_typed_and_the_rest_is_filled_in() {
     4 18 Captured(capture:(kind:Decision,text:"d",from:"po"))
     5 27 Captured(capture:(kind:Action,text:"a",due:Some("2026-12-11")))
     6 36 Captured(capture:(kind:Blocker,text:"b",owner:"nobody yet",due:Some("2026-11-24"),sort:"technical"))
-    7 45 Captured(capture:(kind:Question,text:"q",owner:"po",sort:"item"))
+    7 45 Captured(capture:(kind:Question,text:"q",owner:"po",due:Some("2026-11-27"),sort:"item"))
     8 54 Captured(capture:(kind:Risk,text:"r",owner:"nobody yet"))
     9 63 Captured(capture:(kind:Parking,text:"p"))
     10 72 Captured(capture:(kind:NotYet,text:"y",due:Some("2026-12-11")))
