@@ -294,7 +294,7 @@ impl Meeting {
         let open: Vec<Text> =
             self.player.session.setup().given.open.iter().map(|it| it.id.clone()).collect();
         for id in open {
-            if self.chance(4) {
+            if self.chance(6) && self.chance(10) {
                 let how = words::one(&mut self.rng, &["done", "done", "done", "dropped"]);
                 self.asks(Command::Settle { id, how: how.into() });
             }

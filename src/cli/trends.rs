@@ -13,6 +13,9 @@ use crate::{
     shell::ledgers::Ledgers,
 };
 
+/// Topics shown, the most frequent first.
+const TOPICS: usize = 5;
+
 #[derive(Serialize)]
 struct Row<'a> {
     v: u32,
@@ -136,7 +139,7 @@ fn coming_back(world: &World, history: &[Digest], team: &Id, out: &mut dyn Write
     if !talked.is_empty() {
         writeln!(out, "\nTopics of the last retrospectives")?;
     }
-    for it in talked.iter().filter(|it| 1 < it.times) {
+    for it in talked.iter().take(TOPICS) {
         writeln!(out, "    {} of {}: {}", it.times, it.of, it.title)?;
     }
     let wall: DateTime<Local> = Local::now();

@@ -72,7 +72,7 @@ fn value(id: &str, it: &Digest, history: &[Digest]) -> Option<f64> {
         "M11" => (it.ceremony == "planning")
             .then(|| share(it.carried_over, previous(it, history)?))
             .flatten(),
-        "M12" => it.goal.as_ref().and_then(|it| goal(it.as_str())),
+        "M12" => judged_here(it, history).then(|| goal(it.goal.as_ref()?.as_str())).flatten(),
         "M17" => it.worth.as_ref().and_then(middle),
         "M18" => calibration(it, history),
         "M20" => closed(it, CaptureKind::Parking, history),
@@ -133,6 +133,13 @@ fn closed(it: &Digest, kind: CaptureKind, history: &[Digest]) -> Option<f64> {
 fn previous(it: &Digest, history: &[Digest]) -> Option<usize> {
     let earlier = history.iter().rev().skip_while(|that| that.sid != it.sid).skip(1);
     earlier.into_iter().find(|that| that.ceremony == it.ceremony).map(|it| it.selected)
+}
+
+/// A sprint's goal counts once, where it was judged first.
+fn judged_here(it: &Digest, history: &[Digest]) -> bool {
+    let mut of_sprint =
+        history.iter().filter(|that| that.sprint == it.sprint && that.goal.is_some());
+    it.sprint.is_empty() || of_sprint.next().is_some_and(|first| first.sid == it.sid)
 }
 
 fn goal(outcome: &str) -> Option<f64> {
