@@ -2,7 +2,7 @@
 
 use super::{Field, Key, Live, Now, Panel, Popup, Reply, Slot, Writing, writing::Of};
 use crate::{
-    ceremony::{CaptureKind, Field as Lack, Instrument, Over, Text},
+    ceremony::{CaptureKind, Field as Lack, Instrument, Over, Step, Text},
     session::{Capture, Command, Draft, GivenEntry, NOBODY, Pass, Recall},
 };
 
@@ -20,9 +20,8 @@ impl Live {
     /// Entries of the past this step shows: what it calls back, and at the goal the blockers that grow old.
     pub fn recalls(&self) -> Vec<Recall<'_>> {
         let called = self.session.recalled();
-        if !called.is_empty()
-            || self.session.step().map(|it| it.instrument) != Some(Instrument::Goal)
-        {
+        let checks_goal = |it: &Step| it.instrument == Instrument::Goal && it.templates.is_empty();
+        if !called.is_empty() || !self.session.step().is_some_and(checks_goal) {
             return called;
         }
         let stale = |it: &&GivenEntry| it.kind == CaptureKind::Blocker && STALE <= it.age;

@@ -139,6 +139,7 @@ impl Ledger {
             last_goal_outcome: Text::new(last_goal_outcome.as_str()),
             open: open.into_iter().map(entry).collect(),
             briefs: briefs.into_iter().map(entry).collect(),
+            answers: self.answers(team, today),
             confidence: self.confidence(team, today),
             retros_since_check_in: self.retros_since_check_in(),
             last_check_in_low: self.newest(|it| it.low_check_in).unwrap_or(false),
@@ -169,6 +170,21 @@ impl Ledger {
         let Some(sprint) = sprint_on(team, today) else { return Vec::new() };
         let running = self.sessions.values().filter(|it| (sprint.start..=today).contains(&it.day));
         running.filter_map(|it| Some((it.day, it.confidence?))).collect()
+    }
+
+    /// What came back on briefs of the sprint that runs today, since the session that sent them.
+    fn answers(&self, team: &Team, today: NaiveDate) -> Vec<(Text, Text)> {
+        let Some(sprint) = sprint_on(team, today) else { return Vec::new() };
+        let sent = self.entries.iter().filter(|it| {
+            it.kind == Kind::Brief
+                && sprint.start <= it.since
+                && self.settled.iter().any(|(id, _)| *id == it.id)
+        });
+        sent.filter_map(|it| match &it.status {
+            Status::Closed(how) => Some((it.text.clone(), how.clone())),
+            Status::Open => None,
+        })
+        .collect()
     }
 
     fn retros_since_check_in(&self) -> u32 {

@@ -63,6 +63,8 @@ pub struct Given {
     pub open: Vec<GivenEntry>,
     /// Briefs without an answer.
     pub briefs: Vec<GivenEntry>,
+    /// Briefs of this sprint that were answered between sessions: the question and the answer.
+    pub answers: Vec<(Text, Text)>,
     /// Delivered size of finished sprints, oldest first.
     pub velocities: Vec<u32>,
     /// Candidate items in order.

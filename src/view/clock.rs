@@ -112,6 +112,10 @@ pub(super) fn line(live: &Live, now: Now, columns: usize) -> Row {
     let (word, tone) = word(&clock);
     let unit = if silent && clock.step.pace != Pace::Over { " min" } else { "" };
     let text = format!("{}{unit} ", left(&clock.step, silent));
+    let turn = clock.pass.map_or(String::new(), |it| {
+        format!(" · {} of {}", minutes_and_seconds(it.spent_ms), minutes_and_seconds(it.box_ms))
+    });
+    let word = if silent { word } else { format!("{word}{turn}") };
     let room = columns.saturating_sub(text.len() + super::words::width(&word) + 1);
     let bar = digits::bar(clock.step.pace, clock.step.left_ms(), clock.step.box_ms, room.min(40));
     Row::new(vec![(text, Tone::Strong), (bar, tone), (format!(" {word}"), tone)])

@@ -59,6 +59,7 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     }
     rows.extend(pulse(live, step, columns));
     rows.extend(outcomes(live, step, columns));
+    rows.extend(thread::answers(live, columns));
     rows.extend(thread::rows(live, columns));
     rows.extend(item(live, columns, detail));
     rows.extend(passes(live, step, columns, detail));

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{Concern, Live, Panel, STALE, View},
-    ceremony::{CaptureKind, Field},
+    ceremony::{CaptureKind, Field, Step, Text},
     session::{Capture, Recall},
 };
 
@@ -78,6 +78,25 @@ fn details(it: &Capture) -> String {
     let next =
         if it.next_step.is_empty() { String::new() } else { format!(" → {}", it.next_step) };
     format!("{owner}{due}{next}")
+}
+
+/// Answers to briefs: where the question is asked, else at the first step.
+pub(super) fn answers(live: &Live, columns: usize) -> Vec<Row> {
+    let Some(step) = live.session.step() else { return Vec::new() };
+    let steps = &live.session.setup().ceremony.steps;
+    let asks =
+        |step: &Step, text: &Text| step.pm.iter().chain(&step.pjm).any(|it| it.text == *text);
+    let here = |text: &Text| match steps.iter().find(|it| asks(it, text)) {
+        Some(home) => home.id == step.id,
+        None => steps.first().is_some_and(|it| it.id == step.id),
+    };
+    let known = live.session.setup().given.answers.iter().filter(|(asked, _)| here(asked));
+    known
+        .flat_map(|(asked, answer)| {
+            let text = format!("{asked} → {answer}");
+            hanging("answer  ", Tone::Accent, &text, Tone::Plain, columns)
+        })
+        .collect()
 }
 
 /// What is known of the blocker, action or topic the pass is about, and the keys for it.

@@ -211,6 +211,11 @@ fn a_brief_waits_until_it_is_answered_here_or_later() {
     assert!(open.is_empty());
     assert_eq!(briefs.iter().map(|it| &*it.text).collect::<Vec<_>>(), ["Which market?"]);
     assert_eq!(ledger(data).entries[0].kind, Kind::Brief);
+    let id = ledger(data).entries[0].id.clone();
+    Ledgers::new(data).settle(&crew(), &id, "Spain", now(1)).unwrap();
+    let Given { briefs, answers, .. } = given(data, 1);
+    assert!(briefs.is_empty());
+    assert_eq!(answers, [("Which market?".into(), "Spain".into())]);
 }
 
 #[test]

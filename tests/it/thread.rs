@@ -144,6 +144,21 @@ fn a_brief_is_a_form_of_which_only_the_question_is_needed_and_is_copied_on_the_c
 }
 
 #[test]
+fn an_answer_stands_where_its_question_is_asked_else_at_the_start() {
+    let mut setup = setup("standup", "midsize", 5);
+    let asked = setup.ceremony.steps[3].pm[0].text.clone();
+    setup.given.answers =
+        vec![("Which market first?".into(), "Spain".into()), (asked, "Yes, sign".into())];
+    let mut seat = Seat::new(setup);
+    seat.play("⏎");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("Which market first? → Spain"), "{frame}");
+    assert!(!frame.contains("Yes, sign"), "{frame}");
+    seat.take(Message::Hit(Target::Step(3)));
+    assert!(seat.frame(80, 24).contains("Yes, sign"), "{}", seat.frame(80, 24));
+}
+
+#[test]
 fn a_parked_topic_names_its_people_by_digits() {
     let mut seat = seat("standup", "⏎ ⏎ ⏎ p 'Index strategy' ⏎ 3 4 ⏎");
     let Event::Captured { capture } = last(&seat) else { panic!("{:?}", last(&seat)) };

@@ -25,6 +25,8 @@ pub(super) struct Given {
     open: Vec<session::GivenEntry>,
     #[serde(default, with = "entries")]
     briefs: Vec<session::GivenEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<(Text, Text)>,
     #[serde(default)]
     velocities: Vec<u32>,
     #[serde(default, with = "items")]
