@@ -9,28 +9,37 @@ use crate::ceremony::Text;
 const MOST: usize = 4000;
 
 #[derive(Debug, Clone, Default)]
-pub struct Field(Input);
+pub struct Field {
+    input: Input,
+    /// Something was typed or pasted that it did not take.
+    cut: bool,
+}
 
 impl Field {
     pub fn new(text: &str) -> Field {
-        Field(Input::new(text.to_owned()))
+        Field { input: Input::new(text.to_owned()), cut: false }
     }
 
     pub fn text(&self) -> Text {
-        Text::new(self.0.value().trim())
+        Text::new(self.input.value().trim())
     }
 
     pub fn value(&self) -> &str {
-        self.0.value()
+        self.input.value()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.value().is_empty()
+        self.input.value().is_empty()
+    }
+
+    /// How many characters it holds, while something it did not take is missing from it.
+    pub fn cut_at(&self) -> Option<usize> {
+        self.cut.then(|| self.input.value().chars().count())
     }
 
     /// What stands before the cursor.
     pub fn before(&self) -> String {
-        self.0.value().chars().take(self.0.cursor()).collect()
+        self.input.value().chars().take(self.input.cursor()).collect()
     }
 
     /// Takes a key that edits; says whether it was one.
@@ -48,37 +57,42 @@ impl Field {
             Key::Ctrl('k') => InputRequest::DeleteTillEnd,
             _ => return false,
         };
-        self.0.handle(request);
+        let before = self.input.value().len();
+        self.input.handle(request);
+        self.cut &= before <= self.input.value().len();
         true
     }
 
     fn insert(&mut self, it: char) -> bool {
-        if self.0.value().len() + it.len_utf8() <= MOST {
-            self.0.handle(InputRequest::InsertChar(it));
+        if self.input.value().len() + it.len_utf8() <= MOST {
+            self.input.handle(InputRequest::InsertChar(it));
+        } else {
+            self.cut = true;
         }
         true
     }
 
     /// Takes the next `<…>` out and puts the cursor in its place; says what stood there.
     pub fn next_hole(&mut self) -> Option<String> {
-        let value = self.0.value();
+        let value = self.input.value();
         let (before, rest) = value.split_once('<')?;
         let (name, after) = rest.split_once('>')?;
         let (name, cursor) = (name.to_owned(), before.chars().count());
-        self.0 = Input::new(format!("{before}{after}")).with_cursor(cursor);
+        self.input = Input::new(format!("{before}{after}")).with_cursor(cursor);
         Some(name)
     }
 
     /// Pasted text, on one line and cleaned.
     pub fn paste(&mut self, raw: &str) {
-        let room = MOST.saturating_sub(self.0.value().len());
+        let room = MOST.saturating_sub(self.input.value().len());
         let clean = Text::new(raw).replace('\n', " ");
         let end = (0..=room.min(clean.len())).rev().find(|it| clean.is_char_boundary(*it));
+        self.cut = room < clean.len();
         let before = self.before();
-        let after: String = self.0.value().chars().skip(self.0.cursor()).collect();
+        let after: String = self.input.value().chars().skip(self.input.cursor()).collect();
         let start = format!("{before}{}", &clean[..end.unwrap_or(0)]);
         let cursor = start.chars().count();
-        self.0 = Input::new(format!("{start}{after}")).with_cursor(cursor);
+        self.input = Input::new(format!("{start}{after}")).with_cursor(cursor);
     }
 }
 
@@ -92,6 +106,17 @@ mod tests {
         field.press(Key::Left);
         field.paste("b\nc\u{1b}");
         assert_eq!((field.value(), field.before().as_str()), ("ab c d", "ab c "));
+    }
+
+    #[test]
+    fn a_cut_paste_is_known_until_something_is_deleted() {
+        let mut field = Field::default();
+        field.paste(&"ab".repeat(MOST));
+        assert_eq!(field.cut_at(), Some(MOST));
+        field.press(Key::Left);
+        assert_eq!(field.cut_at(), Some(MOST));
+        field.press(Key::Backspace);
+        assert_eq!(field.cut_at(), None);
     }
 
     #[test]

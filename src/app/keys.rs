@@ -50,6 +50,7 @@ pub enum Intent {
     Undo,
     Redo,
     View,
+    Desk,
     NextPanel,
     PreviousPanel,
     Finish,
@@ -62,7 +63,7 @@ pub enum Intent {
 /// Where the footer names a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// Before all others: the way on, the help and the way out.
+    /// Before all others: the way on, what is written down or taken back, the help, the way out.
     First,
     /// On every width.
     Always,
@@ -182,7 +183,7 @@ pub const LIVE: &[Binding] = &[
     ),
     bind(&[Char('o')], I::Tick, "PO", "tick the product owner's activity under the cursor", Wide),
     bind(&[Char('m')], I::Manager, "PM", "what to do about product manager inputs", Always),
-    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Always),
+    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", First),
     bind(&[Char('p')], I::Park, "park", "park a topic for after the meeting", Help),
     bind(&[Char('e')], I::Edit, "edit", "change the capture under the cursor", Help),
     bind(&[Char('f')], I::Facts, "fact", "say what is the case: then a letter", Wide),
@@ -198,9 +199,10 @@ pub const LIVE: &[Binding] = &[
     bind(&[Char('c')], I::Closing, "to close", "go to the closing step", Help),
     bind(&[Char('a')], I::People, "people", "who is here", Help),
     bind(&[Char('w')], I::Flag, "flag", "flag what you notice, for yourself", Help),
-    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Always),
+    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", First),
     bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),
-    bind(&[Char('v')], I::View, "room", "desk view or room view for a shared screen", Help),
+    bind(&[Char('v')], I::View, "room", "room view, for a shared screen", Help),
+    bind(&[Char('v')], I::Desk, "desk", "back to the desk view", Always),
     bind(&[Key::Tab], I::NextPanel, "panel", "the arrows move in the next panel", Help),
     bind(&[Key::BackTab], I::PreviousPanel, "panel", "the arrows move in the panel before", Help),
     UP,
@@ -275,7 +277,8 @@ mod tests {
             for (n, it) in table.iter().enumerate() {
                 for other in &table[..n] {
                     let shared = it.keys.iter().any(|key| other.keys.contains(key));
-                    let toggle = [it.intent, other.intent] == [I::Resume, I::Pause];
+                    let pair = [it.intent, other.intent];
+                    let toggle = [[I::Resume, I::Pause], [I::Desk, I::View]].contains(&pair);
                     assert!(!shared || toggle, "{:?} and {:?}", it.intent, other.intent);
                 }
             }

@@ -251,6 +251,11 @@ impl Live {
         }
     }
 
+    /// Records that are not on disk yet.
+    pub fn unsaved(&self) -> u64 {
+        self.session.next_n().saturating_sub(1).saturating_sub(self.saving.synced)
+    }
+
     pub fn is_running(&self) -> bool {
         self.session.phase() == Phase::Running
     }

@@ -21,6 +21,7 @@ mod sheet;
 mod start;
 mod steer;
 mod summary;
+mod taking_back;
 mod thread;
 mod typed;
 pub mod words;

@@ -3,7 +3,7 @@
 use super::{
     Live, Now,
     keys::Binding,
-    picker::{Act, Entry, Picker},
+    picker::{Act, Entry, HELP, Picker},
     words,
 };
 use crate::{
@@ -23,10 +23,14 @@ pub struct FactLine {
 }
 
 impl Live {
-    /// Facts a person may set: those with a letter, then tags this ceremony asks for, each a digit away; then the rest.
+    /// Facts a person may set: those with a letter, then the tags this ceremony asks for, each a digit away; then the rest.
     pub fn palette_facts(&self, now: Now) -> Vec<FactLine> {
         let mut facts = self.session.facts(self.moment(now));
-        facts.retain(|(it, _)| it.by != FactSource::Profile);
+        facts.retain(|(it, _)| match it.by {
+            FactSource::Profile => false,
+            FactSource::Tag => self.asks_for(&it.id),
+            _ => true,
+        });
         facts.sort_by_key(|(it, _)| {
             (it.key.is_none(), it.by != FactSource::Tag, !self.asks_for(&it.id))
         });
@@ -65,13 +69,13 @@ fn names(condition: &Condition, fact: &Id) -> bool {
 /// Every key of a table, to search and to run.
 pub fn help(table: &[Binding]) -> Picker {
     let entries = table.iter().map(|it| entry(it.help, &it.names(), Act::Intent(it.intent)));
-    Picker::new("Help", entries.collect())
+    Picker::new(HELP, entries.collect())
 }
 
 /// The keys of a screen on which lines only tell.
 pub fn keys_only(table: &[Binding]) -> Picker {
     let entries = table.iter().map(|it| entry(it.help, &it.names(), Act::Nothing));
-    Picker::new("Help", entries.collect())
+    Picker::new(HELP, entries.collect())
 }
 
 /// What may be flagged at this step, for oneself.

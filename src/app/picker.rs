@@ -41,6 +41,9 @@ pub enum Picked {
     Took(Act),
 }
 
+/// The list whose own key closes it again.
+pub(super) const HELP: &str = "Help";
+
 impl Picker {
     pub fn new(title: &'static str, entries: Vec<Entry>) -> Picker {
         Picker { title, field: Field::default(), entries, cursor: 0 }
@@ -66,6 +69,9 @@ impl Picker {
         let last = self.shown().len().saturating_sub(1);
         match key {
             Key::Esc => return Picked::Left,
+            Key::Char('?') | Key::F(1) if self.title == HELP && self.field.is_empty() => {
+                return Picked::Left;
+            }
             Key::Enter => return self.take(self.cursor()),
             Key::Up | Key::Ctrl('p') => self.cursor = self.cursor().saturating_sub(1),
             Key::Down | Key::Ctrl('n') => self.cursor = (self.cursor() + 1).min(last),

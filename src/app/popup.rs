@@ -208,8 +208,12 @@ impl Live {
         match key {
             Key::Esc => Reply::none(),
             Key::Enter => match typed::thumbs(field.value()) {
-                None => self.ask(Command::ExtendAlone { secs: 60 }, now),
-                Some((up, down)) => self.ask(Command::Extend { up, down }, now),
+                Ok(None) => self.ask(Command::ExtendAlone { secs: 60 }, now),
+                Ok(Some((up, down))) => self.ask(Command::Extend { up, down }, now),
+                Err(typed::NotThumbs) => {
+                    let say = "Type thumbs up and down as two numbers, like 5 2; or nothing.";
+                    self.keep(Popup::Thumbs(field)).and(Reply::say(say))
+                }
             },
             key => {
                 field.press(key);

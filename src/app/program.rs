@@ -108,6 +108,7 @@ impl App {
                 Reply::none()
             }
             Message::Prepared(plan) => {
+                self.notice = None;
                 self.screen =
                     Screen::Sheet(Box::new(Sheet::new(*plan, self.view(), self.start.bell)));
                 Reply::none()
@@ -242,6 +243,9 @@ impl App {
 
     fn follow(&mut self, reply: Reply, now: Now) -> Vec<Effect> {
         let mut effects = reply.effects;
+        if reply.turn.is_some() {
+            self.notice = None;
+        }
         if let Some(text) = reply.say {
             self.say(text, now);
         }

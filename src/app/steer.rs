@@ -2,10 +2,10 @@
 
 use super::{
     Closing, Effect, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Panel, Popup, Reply,
-    Slot, Target, View, keys, palette,
+    Slot, Target, View, keys, palette, words,
 };
 use crate::{
-    ceremony::{Activity, CaptureKind, Id},
+    ceremony::{Activity, CaptureKind, Id, Text},
     session::{ActivityState, Command, GuardState, PassState, PmMove},
 };
 
@@ -75,7 +75,7 @@ impl Live {
             Intent::Facts => self.keep(Popup::Facts { cursor: 0 }),
             Intent::People => self.keep(Popup::People { cursor: 0 }),
             Intent::Vote => self.vote(Field::default()),
-            Intent::Titles => self.keep(Popup::Titles(Field::default())),
+            Intent::Titles => self.type_titles(now),
             Intent::SkipPass => self.ask(Command::SkipPass, now),
             Intent::ReturnToPass => self.return_to_pass(now),
             Intent::Confirm => self.ask_or_say(
@@ -97,9 +97,9 @@ impl Live {
                 self.ask(Command::Jump(closing), now)
             }
             Intent::Flag => self.keep(Popup::Pick(palette::flags(self))),
-            Intent::Undo => self.ask(Command::Undo, now),
-            Intent::Redo => self.ask(Command::Redo, now),
-            Intent::View => {
+            Intent::Undo => self.undo(now),
+            Intent::Redo => self.redo(now),
+            Intent::View | Intent::Desk => {
                 self.view = if self.view == View::Desk { View::Room } else { View::Desk };
                 Reply::none()
             }
@@ -113,7 +113,7 @@ impl Live {
             Intent::Brief => self.brief_on_closing(now),
             Intent::Defer => self.settle(PmMove::Defer { until: None }, now),
             Intent::Waive => self.settle(PmMove::Waive, now),
-            Intent::NextPanel | Intent::PreviousPanel => self.turn_panel(intent),
+            Intent::NextPanel | Intent::PreviousPanel => self.turn_panel(intent, now),
             Intent::Up
             | Intent::Left
             | Intent::Down
@@ -140,7 +140,7 @@ impl Live {
             Intent::Tick if self.closing().is_none() => self.tickable(now).is_some(),
             Intent::Manager => !self.manager_lines(now).is_empty(),
             Intent::Vote => self.session.step().is_some_and(|it| it.pulse.is_some()),
-            Intent::Titles => self.session.step().is_some_and(|it| it.passes.is_some()),
+            Intent::Titles => self.check(any_title(), now).is_ok(),
             Intent::SkipPass => self.grants(Command::SkipPass, now),
             Intent::ReturnToPass => self.pass_under_cursor().is_some(),
             Intent::Confirm => self.unconfirmed(now).is_some(),
@@ -156,6 +156,8 @@ impl Live {
             Intent::Edit => self.concern().is_some() || self.editable(now).is_some(),
             Intent::Undo => self.grants(Command::Undo, now),
             Intent::Redo => self.grants(Command::Redo, now),
+            Intent::View => self.view == View::Desk,
+            Intent::Desk => self.view == View::Room,
             Intent::Finish => self.grants(Command::Finish, now),
             Intent::Tick | Intent::Carry | Intent::Brief | Intent::Defer | Intent::Waive => {
                 self.offers_on_closing(intent, now)
@@ -279,6 +281,14 @@ impl Live {
         }
     }
 
+    /// Refused before anything is typed where the step has no loop.
+    fn type_titles(&mut self, now: Now) -> Reply {
+        match self.check(any_title(), now) {
+            Ok(_) => self.keep(Popup::Titles(Field::default())),
+            Err(refusal) => Reply::say(words::refusal(&self.session, &refusal)),
+        }
+    }
+
     fn vote(&mut self, field: Field) -> Reply {
         match self.session.step().and_then(|it| it.pulse.clone()) {
             Some(pulse) => self.keep(Popup::Vote { pulse, field }),
@@ -317,21 +327,28 @@ impl Live {
         Some(Command::Choose(choice.id.clone(), option.id.clone()))
     }
 
-    fn turn_panel(&mut self, intent: Intent) -> Reply {
+    fn turn_panel(&mut self, intent: Intent, now: Now) -> Reply {
         let panels = [Panel::Owner, Panel::Passes, Panel::Recalled, Panel::Captured];
         let at = panels.iter().position(|it| *it == self.panel).unwrap_or(0);
         let step = if intent == Intent::NextPanel { 1 } else { panels.len() - 1 };
-        self.panel = panels[(at + step) % panels.len()];
+        let mut others = (1..=panels.len()).map(|n| panels[(at + n * step) % panels.len()]);
+        self.panel = others.find(|it| self.lines_of(*it, now) > 0).unwrap_or_default();
         Reply::none()
     }
 
+    fn lines_of(&self, panel: Panel, now: Now) -> usize {
+        match panel {
+            Panel::Owner => self.owner_lines(now).len(),
+            Panel::Passes => self.session.passes().len(),
+            Panel::Recalled => self.recalls().len(),
+            Panel::Captured => self.session.captures().len(),
+        }
+    }
+
     fn move_cursor(&mut self, intent: Intent, now: Now) -> Reply {
-        let last = match (&self.page, self.panel) {
-            (Page::Closing(_), _) => self.closing_rows(now).len(),
-            (Page::Steps, Panel::Owner) => self.owner_lines(now).len(),
-            (Page::Steps, Panel::Passes) => self.session.passes().len(),
-            (Page::Steps, Panel::Recalled) => self.recalls().len(),
-            (Page::Steps, Panel::Captured) => self.session.captures().len(),
+        let last = match &self.page {
+            Page::Closing(_) => self.closing_rows(now).len(),
+            Page::Steps => self.lines_of(self.panel, now),
         };
         let cursor = match (&mut self.page, self.panel) {
             (Page::Closing(it), _) => &mut it.cursor,
@@ -351,6 +368,11 @@ impl Live {
         *cursor = to.min(last.saturating_sub(1));
         Reply::none()
     }
+}
+
+/// What typing a title would ask, to learn whether it would be granted.
+fn any_title() -> Command {
+    Command::Plan(vec![Text::new("-")])
 }
 
 fn nth(digit: char) -> Option<usize> {

@@ -5,11 +5,20 @@ pub(super) fn votes(text: &str) -> Vec<u32> {
     text.chars().filter_map(|it| it.to_digit(10)).take(200).collect()
 }
 
-/// `5 2` is five up and two down, `5` five up; `None` when no number was typed.
-pub(super) fn thumbs(text: &str) -> Option<(u32, u32)> {
-    let mut numbers = text.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok());
-    Some((numbers.next()?, numbers.next().unwrap_or(0)))
+/// `5 2` is five up and two down, `5` five up, nothing asks nobody; anything else than one or two numbers is not taken.
+pub(super) fn thumbs(text: &str) -> Result<Option<(u32, u32)>, NotThumbs> {
+    let numbers: Vec<Option<u32>> = text.split_whitespace().map(|it| it.parse().ok()).collect();
+    match numbers[..] {
+        [] => Ok(None),
+        [Some(up)] => Ok(Some((up, 0))),
+        [Some(up), Some(down)] => Ok(Some((up, down))),
+        _ => Err(NotThumbs),
+    }
 }
+
+/// What was typed is not a count of thumbs.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotThumbs;
 
 #[cfg(test)]
 mod tests {
@@ -19,6 +28,10 @@ mod tests {
     fn hands_are_typed_with_or_without_spaces() {
         assert_eq!(votes("2 3 3 5"), [2, 3, 3, 5]);
         assert_eq!(votes("2335"), votes("2,3, 3;5"));
-        assert_eq!((thumbs(""), thumbs("5"), thumbs("5 2")), (None, Some((5, 0)), Some((5, 2))));
+        assert_eq!(thumbs(" "), Ok(None));
+        assert_eq!((thumbs("5"), thumbs("5 2")), (Ok(Some((5, 0))), Ok(Some((5, 2)))));
+        for it in ["4/1", "+2", "4 1 1", "yes", "-1"] {
+            assert_eq!(thumbs(it), Err(NotThumbs), "{it}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     block::{Row, flow, hanging, wrapped},
+    captured::since,
     popup::mark,
     theme::Tone,
 };
@@ -44,8 +45,16 @@ pub(super) fn cap(live: &Live, columns: usize) -> Vec<Row> {
 }
 
 /// Leaving above, the reasons to stop for good below, each a digit away.
-pub(super) fn quit(live: &Live, it: &Leaving, columns: usize) -> Vec<Row> {
-    let mut rows = if it.reason.is_none() {
+pub(super) fn quit(live: &Live, it: &Leaving, columns: usize, now: Now) -> Vec<Row> {
+    let mut rows = if let Some((why, since_ms)) = &live.saving.failing {
+        let since = since(*since_ms, now);
+        let (many, are) = match live.unsaved() {
+            1 => ("1 record".to_owned(), "is"),
+            n => (format!("{n} records"), "are"),
+        };
+        let lost = format!("{many} {are} not saved{since} and lost on leaving: {why}");
+        wrapped(&lost, Tone::Over, columns)
+    } else if it.reason.is_none() {
         wrapped("The session stays open and can be gone on with later.", Tone::Plain, columns)
     } else {
         wrapped("It ends here and is not gone on with.", Tone::Plain, columns)

@@ -59,23 +59,24 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
         pen.text(area, 0, "too small", Tone::Plain);
         return;
     }
-    let body = Rect { height: area.height - 1, ..area };
     let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let told = notice(pen, area, app);
+    let body = Rect { height: area.height - 1 - told, ..area };
     match &app.screen {
         Screen::Live(it) => return live::draw(pen, area, app, it, now),
         Screen::Opening => pen.text(pen::inset(body), 1, "Opening …", Tone::Dim),
         Screen::Home(it) => {
             let inside = pen.panel(body, "Runsheet", "");
             home::draw(pen, inside, it, now);
-            keys_or_notice(pen, foot, app, table::HOME);
+            keys(pen, foot, table::HOME, |_| true);
         }
         Screen::Sheet(it) => {
             sheet::draw(pen, body, it);
-            keys_or_notice(pen, foot, app, table::SHEET);
+            keys(pen, foot, table::SHEET, |_| true);
         }
         Screen::Summary(it) => {
             summary::draw(pen, body, it);
-            keys_or_notice(pen, foot, app, table::SUMMARY);
+            keys(pen, foot, table::SUMMARY, |_| true);
         }
     }
     if let Some(it) = &app.help {
@@ -83,11 +84,14 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
     }
 }
 
-fn keys_or_notice(pen: &mut Pen, area: Rect, app: &App, table: &[Binding]) {
-    match &app.notice {
-        Some(notice) => pen.text(pen::inset(area), 0, &notice.text, Tone::Strong),
-        None => keys(pen, area, table, |_| true),
+/// What is said stands above the keys and never in their place; how many rows it took.
+fn notice(pen: &mut Pen, area: Rect, app: &App) -> u16 {
+    let Some(notice) = &app.notice else { return 0 };
+    if !matches!(app.screen, Screen::Live(_)) {
+        let line = Rect { y: area.bottom() - 2, height: 1, ..area };
+        pen.text(pen::inset(line), 0, &notice.text, Tone::Strong);
     }
+    1
 }
 
 /// The keys of a table that would be granted now.

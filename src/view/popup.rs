@@ -48,8 +48,9 @@ fn lay(pen: &mut Pen, area: Rect, shown: &Shown, most: usize) {
     let wide = |it: &Row| it.bits.iter().map(|it| words::width(&it.0)).sum::<usize>();
     let widest = shown.head.iter().chain(&shown.rows).map(wide).max().unwrap_or(0);
     let columns = widest.max(words::width(&shown.title) + 2).max(LEAST).min(most);
-    let field = u16::from(shown.field.is_some());
-    let wants = shown.head.len() + shown.rows.len() + usize::from(field) + 2;
+    let cut = shown.field.and_then(Field::cut_at);
+    let fields = usize::from(shown.field.is_some()) + usize::from(cut.is_some());
+    let wants = shown.head.len() + shown.rows.len() + fields + 2;
     let height = u16::try_from(wants).unwrap_or(u16::MAX).min(area.height);
     let width = u16::try_from(columns + 4).unwrap_or(u16::MAX).min(area.width);
     let x = area.x + (area.width - width) / 2;
@@ -69,18 +70,35 @@ fn lay(pen: &mut Pen, area: Rect, shown: &Shown, most: usize) {
         );
         y += 1;
     }
+    if let Some(most) = cut {
+        pen.text(inside, y, &format!("cut at {most} characters"), Tone::Soon);
+        y += 1;
+    }
     let list = Rect {
         y: inside.y + y.min(inside.height),
         height: inside.height.saturating_sub(y),
         ..inside
     };
     let top = scroll(shown.marked, shown.rows.len(), list.height.into());
+    beyond(pen, frame, top, shown.rows.len().saturating_sub(top + usize::from(list.height)));
     for (y, row) in (0..list.height).zip(shown.rows.iter().skip(top)) {
         pen.line(list, y, &row.bits);
         if let Some(target) = row.target {
             pen.hit(list, y, target);
         }
     }
+}
+
+/// On the lower edge: how many rows lie above and below what is seen.
+fn beyond(pen: &mut Pen, frame: Rect, above: usize, below: usize) {
+    if frame.height < 3 || above + below == 0 {
+        return;
+    }
+    let signs = [("↑", above), ("↓", below)];
+    let seen = signs.iter().filter(|(_, n)| 0 < *n).map(|(sign, n)| format!("{sign} {n} more"));
+    let told = format!(" {} ", seen.collect::<Vec<String>>().join("  "));
+    let edge = Rect { x: frame.x + 1, width: frame.width.saturating_sub(2), ..frame };
+    pen.right(edge, frame.height - 1, &told, Tone::Dim);
 }
 
 /// The end of what was typed is seen, and the terminal's own cursor stands in it.
@@ -181,7 +199,7 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         Popup::Cap => plain("The Scrum Guide's maximum is reached", dialog::cap(live, columns)),
         Popup::Quit(it) => Shown {
             field: it.reason.map(|_| &it.words),
-            head: dialog::quit(live, it, columns),
+            head: dialog::quit(live, it, columns, now),
             ..plain(if it.reason.is_some() { "End it for good?" } else { "Leave?" }, Vec::new())
         },
         Popup::Gap { ms, died } => plain("Nobody was here", dialog::gap(*ms, *died, columns)),
@@ -219,12 +237,12 @@ fn facts(live: &Live, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
     let lines = live.palette_facts(now).into_iter().enumerate().map(|(n, it)| {
         let (lead, tone) = mark(n == cursor);
         let key = it.key.as_deref().unwrap_or(" ").to_owned();
-        let by = if it.by_hand { " by hand" } else { "" };
+        let by = if it.by_hand { " (by hand)" } else { "" };
         let text = format!("{} {}", if it.value { "[x]" } else { "[ ]" }, it.means);
         Row::new(vec![
             (lead.to_owned(), Tone::Accent),
             (format!("{key} "), Tone::Accent),
-            (words::fit(&text, columns.saturating_sub(4 + by.len())), tone),
+            (words::shorten(&text, columns.saturating_sub(4 + by.len())), tone),
             (by.to_owned(), Tone::Dim),
         ])
         .to(Target::Row(n))

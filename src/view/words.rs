@@ -19,6 +19,15 @@ pub(super) fn fit(text: &str, columns: usize) -> String {
     format!("{}…", head(&line, columns - 1).0.trim_end())
 }
 
+/// At most so many columns, cut after a word where there is one.
+pub(super) fn shorten(text: &str, columns: usize) -> String {
+    let cut = fit(text, columns);
+    match cut.strip_suffix('…').and_then(|it| it.rsplit_once(' ')) {
+        Some((whole, _)) if text != cut => format!("{} …", whole.trim_end()),
+        _ => cut,
+    }
+}
+
 /// Exactly so many columns.
 pub(super) fn pad(text: &str, columns: usize) -> String {
     let mut line = fit(text, columns);
@@ -114,5 +123,7 @@ mod tests {
         assert_eq!(fit("日本語", 4), "日…");
         assert_eq!(pad("ab", 4), "ab  ");
         assert_eq!(fit("abc", 0), "");
+        assert_eq!(shorten("one two three", 10), "one two …");
+        assert_eq!(shorten("one two", 7), "one two");
     }
 }

@@ -1,7 +1,7 @@
 //! What single keys do: each story is keys in, records out.
 
 use runsheet::{
-    app::{Effect, Key, Message, Popup, Press, Stored, Target, View},
+    app::{Effect, Key, Message, Popup, Press, Save, Stored, Target, View},
     ceremony::CaptureKind,
     session::{
         Actor, Command, Ending, Event, Extension, GapKind, Moment, PassEnd, PmAct, Record, Tally,
@@ -332,4 +332,117 @@ fn a_held_door_opens_on_what_it_waits_for() {
     assert_eq!(&*capture.owner, "Dev1");
     seat.play("⏎");
     assert_eq!(seat.step(), "rt.close");
+}
+
+#[test]
+fn undo_says_what_it_took_back_and_leaves_a_closing_page_of_another_step() {
+    let mut seat = seat("standup", "⏎ u");
+    let close = seat.live().unwrap().session.setup().ceremony.steps.len() - 1;
+    seat.take(Message::Hit(Target::Step(close)));
+    for _ in 0..9 {
+        if seat.live().unwrap().closing().is_none() {
+            seat.play("⏎");
+        }
+    }
+    let before = seat.step();
+    seat.play("u");
+    assert_ne!(seat.step(), before);
+    assert!(seat.live().unwrap().closing().is_none());
+    assert!(seat.frame(80, 24).contains("Taken back: went to "), "{}", seat.frame(80, 24));
+    seat.play("U");
+    assert!(seat.frame(80, 24).contains("Brought back: went to "));
+}
+
+#[test]
+fn undo_after_a_vote_says_that_the_vote_stays() {
+    let mut seat = seat("standup", "⏎");
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("2 '335' ⏎ u");
+    assert!(seat.frame(120, 36).contains("The vote stays; y takes it again."));
+}
+
+#[test]
+fn a_paste_that_is_too_long_says_where_it_was_cut() {
+    let mut seat = seat("standup", "⏎ n n");
+    seat.take(Message::Paste("long ".repeat(2000)));
+    assert!(seat.frame(80, 24).contains("cut at 4000 characters"));
+    seat.play("^w");
+    assert!(!seat.frame(80, 24).contains("cut at"));
+}
+
+#[test]
+fn what_is_no_count_of_thumbs_is_not_taken_and_says_what_is() {
+    let seat = seat("planning", "⏎ 5s + '4/1' ⏎");
+    assert_eq!(popup(&seat), "Thumbs");
+    assert!(!matches!(last(&seat), Event::Extended { .. }));
+    assert!(seat.frame(80, 24).contains("like 5 2"));
+}
+
+#[test]
+fn titles_are_refused_before_typing_where_no_loop_is() {
+    let seat = seat("standup", "⏎ t");
+    assert_eq!(popup(&seat), "");
+    assert!(seat.frame(80, 24).contains("This step has no loop."));
+}
+
+#[test]
+fn leaving_what_is_not_saved_says_how_much_and_since_when() {
+    let mut seat = seat("standup", "⏎");
+    let live_n = seat.live().unwrap().saving.synced;
+    seat.play("n n 'Loud' ⏎");
+    if let runsheet::app::Screen::Live(live) = &mut seat.app.screen {
+        live.saving.synced = live_n;
+    }
+    let since_ms = seat.now.wall_ms;
+    seat.take(Message::Save(Save::Failing { why: "the disk is full".into(), since_ms }));
+    seat.play("q");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("1 record is not saved since 09:"), "{frame}");
+    assert!(!frame.contains("gone on with later"), "{frame}");
+}
+
+#[test]
+fn the_room_view_names_the_key_back_to_the_desk() {
+    let mut seat = seat("standup", "⏎ v");
+    assert!(seat.frame(80, 24).contains("v desk"));
+    seat.play("v");
+    assert_eq!(seat.live().unwrap().view, View::Desk);
+}
+
+#[test]
+fn the_help_shows_that_there_is_more_and_its_own_key_closes_it() {
+    let mut seat = seat("standup", "⏎ ?");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains(" more ┘") || frame.contains("↓ "), "{frame}");
+    seat.play("?");
+    assert_eq!(popup(&seat), "");
+}
+
+#[test]
+fn topic_tags_are_facts_of_the_retrospective_only() {
+    let offers = |ceremony: &str| {
+        seat(ceremony, "⏎ f").frame(100, 60).contains("product strategy or direction")
+    };
+    assert!(offers("retro"));
+    assert!(!offers("standup"));
+}
+
+#[test]
+fn a_small_footer_names_the_keys_one_cannot_do_without() {
+    let seat = seat("standup", "⏎ n n 'Loud' ⏎");
+    let frame = seat.frame(50, 16);
+    let keys = frame.lines().last().unwrap();
+    for it in ["⏎ next", "n capture", "u undo", "? help", "q quit"] {
+        assert!(keys.contains(it), "{it} in {keys}");
+    }
+}
+
+#[test]
+fn a_message_stands_above_the_keys_and_goes_with_its_screen() {
+    let mut seat = seat("standup", "");
+    seat.take(Message::Failed("The disk is full.".into()));
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("The disk is full.") && frame.contains("⏎ begin"), "{frame}");
+    seat.play("⏎");
+    assert!(!seat.frame(80, 24).contains("The disk is full."));
 }
