@@ -13,11 +13,26 @@ use crate::app::Target;
 pub(super) struct Row {
     pub(super) bits: Vec<Bit>,
     pub(super) target: Option<Target>,
+    pub(super) part: Part,
+}
+
+/// What a row is to its list when room is short.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// An entry of its own.
+    #[default]
+    Entry,
+    /// A further line of the entry above; not counted.
+    Further,
+    /// Goes before anything is scrolled away.
+    Yields,
+    /// An entry that stays in view.
+    InView,
 }
 
 impl Row {
     pub(super) fn new(bits: Vec<Bit>) -> Row {
-        Row { bits, target: None }
+        Row { bits, ..Row::default() }
     }
 
     pub(super) fn text(text: impl Into<String>, tone: Tone) -> Row {
@@ -30,6 +45,14 @@ impl Row {
 
     pub(super) fn to(self, target: Target) -> Row {
         Row { target: Some(target), ..self }
+    }
+
+    pub(super) fn part(self, part: Part) -> Row {
+        Row { part, ..self }
+    }
+
+    fn counts(&self) -> bool {
+        matches!(self.part, Part::Entry | Part::InView) && !self.bits.is_empty()
     }
 }
 
@@ -46,7 +69,8 @@ pub(super) fn hanging(
     let rows = lines.into_iter().enumerate().map(|(n, line)| {
         let lead =
             if n == 0 { (mark.to_owned(), mark_tone) } else { (" ".repeat(indent), Tone::Plain) };
-        Row::new(vec![lead, (line, tone)])
+        let part = if n == 0 { Part::Entry } else { Part::Further };
+        Row::new(vec![lead, (line, tone)]).part(part)
     });
     rows.collect()
 }
@@ -68,6 +92,11 @@ pub(super) fn flow(entries: &[String], columns: usize) -> Vec<Row> {
         }
     }
     lines.into_iter().map(|it| Row::text(it, Tone::Plain)).collect()
+}
+
+/// The title of a panel; a sign says that the arrows move in it.
+pub(super) fn headed(title: &str, has_arrows: bool) -> String {
+    if has_arrows { format!("▸ {title}") } else { title.to_owned() }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -132,21 +161,71 @@ fn draw(pen: &mut Pen, area: Rect, block: &Block) {
     rows(pen, inside, &block.rows);
 }
 
-/// As many rows as fit; where there are two or more, the last one counts the others.
+/// As many rows as fit. What yields goes first; then the list scrolls under what stands above it, and its first and last
+/// line count the entries beyond.
 pub(super) fn rows(pen: &mut Pen, area: Rect, rows: &[Row]) {
     let room = usize::from(area.height);
-    let cut = rows.len() > room;
-    let counts = cut && room > 1;
-    let shown = if counts { room - 1 } else { room };
-    for (y, row) in (0u16..).zip(rows.iter().take(shown)) {
+    let mut rows: Vec<&Row> = rows.iter().collect();
+    while rows.len() > room
+        && let Some(n) = rows.iter().rposition(|it| it.part == Part::Yields)
+    {
+        rows.remove(n);
+    }
+    let seen = rows.iter().position(|it| it.part == Part::InView);
+    let list = seen.and_then(|_| rows.iter().position(|it| it.target.is_some()));
+    let head = list.filter(|it| it + 3 <= room && rows.len() > room).unwrap_or(0);
+    let window = Window::of(rows.len() - head, seen.unwrap_or(0).saturating_sub(head), room - head);
+    let (above, below) = (&rows[head..head + window.from], &rows[head + window.to..]);
+    let shown = rows[..head].iter().chain(&rows[head + window.from..head + window.to]);
+    let mut y = 0;
+    for (n, row) in shown.enumerate() {
+        if n == head && window.tells_above {
+            pen.text(area, y, &beyond(above, "before"), Tone::Dim);
+            y += 1;
+        }
         pen.line(area, y, &row.bits);
         if let Some(target) = row.target {
             pen.hit(area, y, target);
         }
+        y += 1;
     }
-    if counts {
-        let more = format!("… {} more", rows.len() - shown);
-        pen.text(area, area.height - 1, &more, Tone::Dim);
+    if window.tells_below {
+        pen.text(area, y, &beyond(below, "more"), Tone::Dim);
+    }
+}
+
+fn beyond(rows: &[&Row], word: &str) -> String {
+    match rows.iter().filter(|it| it.counts()).count() {
+        0 => "…".to_owned(),
+        many => format!("… {many} {word}"),
+    }
+}
+
+/// Which of many rows are seen, and whether a line tells of those before and after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Window {
+    from: usize,
+    to: usize,
+    tells_above: bool,
+    tells_below: bool,
+}
+
+impl Window {
+    fn of(rows: usize, seen: usize, room: usize) -> Window {
+        let at = |from: usize, to: usize| Window {
+            from,
+            to,
+            tells_above: 0 < from && 3 <= room,
+            tells_below: to < rows && 2 <= room,
+        };
+        match room {
+            _ if rows <= room => at(0, rows),
+            0 => Window { from: 0, to: 0, tells_above: false, tells_below: false },
+            1 | 2 => at(seen, seen + 1),
+            _ if seen + 1 < room => at(0, room - 1),
+            _ if rows <= seen + room - 1 => at(rows + 1 - room, rows),
+            _ => at(seen + 3 - room, seen + 1),
+        }
     }
 }
 
@@ -166,5 +245,17 @@ mod tests {
         assert_eq!(heights(&blocks, 5), [0, 4, 0]);
         assert_eq!(heights(&blocks, 8), [2, 4, 2]);
         assert_eq!(heights(&blocks, 0), [0, 0, 0]);
+    }
+
+    #[test]
+    fn every_row_can_be_brought_into_view_and_no_room_is_overdrawn() {
+        for (rows, room) in [(9, 1), (9, 2), (9, 3), (9, 5), (9, 8), (9, 9), (3, 9), (4, 3)] {
+            for seen in 0..rows {
+                let it = Window::of(rows, seen, room);
+                let told = usize::from(it.tells_above) + usize::from(it.tells_below);
+                assert!((it.from..it.to).contains(&seen), "{rows} {room} {seen} {it:?}");
+                assert!(it.to - it.from + told <= room, "{rows} {room} {seen} {it:?}");
+            }
+        }
     }
 }

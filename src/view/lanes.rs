@@ -1,11 +1,11 @@
 //! The product owner's lane and the product manager's panel: whose part it is, why an input applies, why another does not.
 
 use super::{
-    block::{Block, Row, hanging, wrapped},
+    block::{Block, Part, Row, hanging, headed, wrapped},
     theme::Tone,
 };
 use crate::{
-    app::{Live, Now, Target, words as said},
+    app::{Live, Now, Panel, Target, words as said},
     ceremony::{Mark, Need, PmInput},
     session::{ActivityState, PmLine, PmState},
 };
@@ -14,6 +14,7 @@ pub(super) fn owner(live: &Live, now: Now, columns: usize) -> Block {
     let setup = live.session.setup();
     let title =
         setup.team.titles.po.as_ref().map_or("Product Owner".to_owned(), ToString::to_string);
+    let title = headed(&title, live.panel == Panel::Owner);
     if !live.session.po_present() {
         let rows = vec![Row::text("not here", Tone::Dim)];
         return Block { title, rows, least: 1, rank: 5, ..Block::default() };
@@ -35,7 +36,11 @@ pub(super) fn owner(live: &Live, now: Now, columns: usize) -> Block {
             _ => activity.text.to_string(),
         };
         let hung = hanging(mark, mark_tone, &text, tone, columns);
-        rows.extend(hung.into_iter().map(|it| it.to(Target::Owner(n))));
+        let here = marked.as_ref() == Some(&activity.id);
+        rows.extend(hung.into_iter().map(|it| match it.part {
+            Part::Entry if here => it.to(Target::Owner(n)).part(Part::InView),
+            _ => it.to(Target::Owner(n)),
+        }));
     }
     if rows.is_empty() {
         rows.push(Row::text("nothing at this step", Tone::Dim));
@@ -101,13 +106,9 @@ pub(super) fn input(live: &Live, it: &PmLine, columns: usize) -> Vec<Row> {
     let mut rows = hanging(mark, Tone::Accent, &text, tone, columns);
     let why = said::why(&live.session, it);
     let why = if open { format!("{why} · {}", said::mode(it.proposal)) } else { why };
-    rows.extend(hanging(
-        "  ",
-        Tone::Plain,
-        &why,
-        if open { Tone::Accent } else { Tone::Dim },
-        columns,
-    ));
+    let why_tone = if open { Tone::Accent } else { Tone::Dim };
+    let why = hanging("  ", Tone::Plain, &why, why_tone, columns);
+    rows.extend(why.into_iter().map(|it| it.part(Part::Further)));
     rows
 }
 

@@ -1,7 +1,7 @@
 //! What should hold before leaving the step, quiet hints, and what comes next.
 
 use super::{
-    block::{Block, Row, hanging},
+    block::{Block, Part, Row, hanging},
     clock,
     theme::Tone,
 };
@@ -41,7 +41,8 @@ fn guard(live: &Live, held: &GuardLine, now: Now, columns: usize) -> Vec<Row> {
     if held.is_unmet() {
         let say = live.session.say(held.guard, live.moment(now));
         let say = if asked { format!("{say} x=yes") } else { say.to_string() };
-        rows.extend(hanging("  ", Tone::Plain, &say, Tone::Dim, columns));
+        let say = hanging("  ", Tone::Plain, &say, Tone::Dim, columns);
+        rows.extend(say.into_iter().map(|it| it.part(Part::Further)));
     }
     rows
 }

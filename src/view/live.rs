@@ -22,7 +22,7 @@ use super::{
     theme::Tone,
     words,
 };
-use crate::app::{App, Intent, Live, Now, Page, View};
+use crate::app::{App, Intent, Live, Now, Page, Panel, View};
 
 /// Keys that work in the room view too, but are not named on a shared screen.
 const DESK_ONLY: [Intent; 5] =
@@ -222,6 +222,8 @@ fn captures(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let (saving, tone) = captured::saving(live, now);
     let count = live.session.captures().len();
     let title = if count > 0 { format!("Captured {count}") } else { "Captured".to_owned() };
+    let arrows = live.panel == Panel::Captured && matches!(live.page, Page::Steps);
+    let title = block::headed(&title, arrows && live.view == View::Desk);
     let inside = pen.panel(area, &title, "");
     let room = usize::from(area.width).saturating_sub(words::width(&title) + 6);
     pen.right(

@@ -1,7 +1,7 @@
 //! The step itself: what it is for, what to say, and its instrument.
 
 use super::{
-    block::{Block, Row, hanging, wrapped},
+    block::{Block, Part, Row, hanging, headed, wrapped},
     goal,
     theme::Tone,
     thread, words,
@@ -64,7 +64,8 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     rows.extend(item(live, columns, detail));
     rows.extend(passes(live, step, columns, detail));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
-    Block { title: title(live, step), note: String::new(), rows, least, rank: 2 }
+    let arrows = live.view == View::Desk && matches!(live.panel, Panel::Passes | Panel::Recalled);
+    Block { title: headed(&title(live, step), arrows), note: String::new(), rows, least, rank: 2 }
 }
 
 fn title(live: &Live, step: &Step) -> String {
@@ -218,7 +219,8 @@ fn item(live: &Live, columns: usize, detail: Detail) -> Vec<Row> {
     }
     let title = wrapped(&title, Tone::Strong, columns);
     let gap = (detail == Detail::Full).then(Row::blank);
-    title.into_iter().chain(rows).chain(gap).collect()
+    let details = rows.into_iter().chain(gap).map(|it| it.part(Part::Yields));
+    title.into_iter().chain(details).collect()
 }
 
 /// How the current pass may end, one digit each.
@@ -249,14 +251,27 @@ fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> 
         live.session.measure(&Measure::FittingPasses(step.id.clone()), crate::session::Moment(0));
     let fitting = fitting.and_then(|it| usize::try_from(it).ok()).unwrap_or(usize::MAX);
     let current = passes.iter().position(|it| it.state == PassState::Current).unwrap_or(0);
-    let from = current.saturating_sub(if detail == Detail::Full { 2 } else { 0 });
+    let marked = marked_pass(live, passes.len());
+    let from = match detail {
+        _ if marked.is_some() => 0,
+        Detail::Full => current.saturating_sub(2),
+        Detail::Short => current,
+    };
     for (n, it) in passes.iter().enumerate().skip(from) {
         if n == fitting && n > from {
-            rows.push(Row::text("── if time allows ──", Tone::Dim));
+            rows.push(Row::text("── if time allows ──", Tone::Dim).part(Part::Further));
         }
-        rows.push(pass(live, n, it, &outcomes, columns));
+        let row = pass(live, n, it, &outcomes, columns);
+        let in_view = marked.map_or(it.state == PassState::Current, |marked| marked == n);
+        rows.push(if in_view && live.panel != Panel::Recalled {
+            row.part(Part::InView)
+        } else {
+            row
+        });
         if it.state == PassState::Current {
-            rows.extend(thread::at_hand(live, columns));
+            rows.extend(
+                thread::at_hand(live, columns).into_iter().map(|it| it.part(Part::Further)),
+            );
         }
     }
     if !loop_.flow.is_empty() {
@@ -279,8 +294,9 @@ fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns
             ("✓ ", Tone::Dim, label.map(|(_, it)| format!(" · {it}")).unwrap_or_default())
         }
     };
-    let marked = live.panel == Panel::Passes && live.cursor.pass == n && live.view == View::Desk;
+    let marked = marked_pass(live, live.session.passes().len()) == Some(n);
     let tone = if marked { Tone::Marked } else { tone };
+    let mark = if marked && mark == "  " { "▸ " } else { mark };
     let room = columns.saturating_sub(2 + words::width(&end));
     Row::new(vec![
         (mark.to_owned(), Tone::Accent),
@@ -296,6 +312,12 @@ fn on_board(live: &Live, pass: &Pass) -> String {
     let items = &live.session.setup().given.items;
     let known = items.iter().find(|it| 0 < it.column && it.label() == *title);
     known.map(|it| format!(" · {}", it.state)).unwrap_or_default()
+}
+
+/// The pass the cursor rests on while the arrows move in this list.
+fn marked_pass(live: &Live, passes: usize) -> Option<usize> {
+    let arrows = live.panel == Panel::Passes && live.view == View::Desk;
+    arrows.then(|| live.cursor.pass.min(passes.saturating_sub(1)))
 }
 
 fn turn_name(pass: &Pass) -> String {

@@ -1,7 +1,7 @@
 //! What earlier sessions left open, with its age, its owner and what happens next.
 
 use super::{
-    block::{Row, hanging},
+    block::{Part, Row, hanging},
     theme::Tone,
 };
 use crate::{
@@ -37,7 +37,11 @@ pub(super) fn rows(live: &Live, columns: usize) -> Vec<Row> {
         if marked == Some(n) {
             tone = Tone::Marked;
         }
-        rows.extend(hanging(sign, Tone::Soon, &told(live, it), tone, columns));
+        let hung = hanging(sign, Tone::Soon, &told(live, it), tone, columns);
+        rows.extend(hung.into_iter().map(|it| match it.part {
+            Part::Entry if marked == Some(n) => it.part(Part::InView),
+            _ => it,
+        }));
     }
     if shown < recalls.len() {
         let more = format!("… {} more: Tab, then the arrows", recalls.len() - shown);

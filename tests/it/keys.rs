@@ -446,3 +446,40 @@ fn a_message_stands_above_the_keys_and_goes_with_its_screen() {
     seat.play("⏎");
     assert!(!seat.frame(80, 24).contains("The disk is full."));
 }
+
+#[test]
+fn every_title_of_a_long_loop_can_be_brought_into_view() {
+    let mut seat = seat("planning", "⏎ t");
+    let titles: Vec<String> = (1..=30).map(|it| format!("Title number {it}.")).collect();
+    seat.take(Message::Paste(titles.join("\n")));
+    seat.play("⎋");
+    while seat.live().unwrap().panel != runsheet::app::Panel::Passes {
+        seat.play("⇥");
+    }
+    seat.play("↑↑↑");
+    for title in &titles {
+        let frame = seat.frame(80, 24);
+        assert!(frame.contains(title.as_str()), "{title} in\n{frame}");
+        assert!(frame.contains("▸ "), "{frame}");
+        seat.play("↓");
+    }
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains(" before") && !frame.contains(" more\n"), "{frame}");
+}
+
+#[test]
+fn the_panel_with_the_arrows_is_marked_and_captures_out_of_sight_are_counted() {
+    let mut seat = seat("standup", "⏎");
+    assert!(seat.frame(80, 24).contains("▸ Product Owner"));
+    for nth in 0..9 {
+        seat.play(&format!("n n 'A rather long note about number {nth}' ⏎"));
+    }
+    while seat.live().unwrap().panel != runsheet::app::Panel::Captured {
+        seat.play("⇥");
+    }
+    seat.play("↓↓↓");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("▸ Captured 9"), "{frame}");
+    assert!(frame.contains("▶ N A rather long note about number 5"), "{frame}");
+    assert!(frame.contains("  +"), "{frame}");
+}
