@@ -77,21 +77,21 @@ fn who(name: &str) -> String {
     }
 }
 
-/// What became of a capture here: as written, or as the pass over it ended.
+/// What became of a capture here: as written, or as the pass over it ended; an outcome of a loop by its label.
 fn became(session: &Session, capture: &Capture) -> String {
-    if !capture.outcome.trim().is_empty() {
-        return escape(&capture.outcome);
-    }
     let over =
         |it: &Over| matches!(it, Over::Captured(kind) | Over::Open(kind) if *kind == capture.kind);
     for step in &session.setup().ceremony.steps {
         let Some(passes) = step.passes.as_ref().filter(|it| over(&it.over)) else { continue };
+        if let Some(known) = passes.outcomes.iter().find(|it| *it.id.as_str() == *capture.outcome) {
+            return escape(&known.label);
+        }
         let line = session.passes_of(step).into_iter().find(|it| it.pass.title() == capture.text);
         if let Some(PassState::Done(Some(outcome))) = line.map(|it| it.state) {
             return label(&passes.outcomes, &outcome);
         }
     }
-    String::new()
+    escape(&capture.outcome)
 }
 
 fn label(outcomes: &[Opt], id: &Id) -> String {
