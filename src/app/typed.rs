@@ -5,15 +5,20 @@ pub(super) fn votes(text: &str) -> Vec<u32> {
     text.chars().filter_map(|it| it.to_digit(10)).take(200).collect()
 }
 
-/// `5 2` is five up and two down, `5` five up, nothing asks nobody; anything else than one or two numbers is not taken.
+/// `5 2` or `5/2` is five up and two down, `5` five up, nothing asks nobody; anything else than one or two numbers is not taken.
 pub(super) fn thumbs(text: &str) -> Result<Option<(u32, u32)>, NotThumbs> {
-    let numbers: Vec<Option<u32>> = text.split_whitespace().map(|it| it.parse().ok()).collect();
+    let text = text.replace(['/', ','], " ");
+    let numbers: Vec<Option<u32>> = text.split_whitespace().map(number).collect();
     match numbers[..] {
         [] => Ok(None),
         [Some(up)] => Ok(Some((up, 0))),
         [Some(up), Some(down)] => Ok(Some((up, down))),
         _ => Err(NotThumbs),
     }
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.bytes().all(|it| it.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 /// What was typed is not a count of thumbs.
@@ -30,7 +35,8 @@ mod tests {
         assert_eq!(votes("2335"), votes("2,3, 3;5"));
         assert_eq!(thumbs(" "), Ok(None));
         assert_eq!((thumbs("5"), thumbs("5 2")), (Ok(Some((5, 0))), Ok(Some((5, 2)))));
-        for it in ["4/1", "+2", "4 1 1", "yes", "-1"] {
+        assert_eq!(thumbs("4/1"), thumbs("4 1"));
+        for it in ["4-1", "+2", "4 1 1", "yes", "-1"] {
             assert_eq!(thumbs(it), Err(NotThumbs), "{it}");
         }
     }

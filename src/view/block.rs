@@ -223,7 +223,7 @@ impl Window {
             0 => Window { from: 0, to: 0, tells_above: false, tells_below: false },
             1 | 2 => at(seen, seen + 1),
             _ if seen + 1 < room => at(0, room - 1),
-            _ if rows <= seen + room - 1 => at(rows + 1 - room, rows),
+            _ if rows < seen + room => at(rows + 1 - room, rows),
             _ => at(seen + 3 - room, seen + 1),
         }
     }

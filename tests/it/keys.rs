@@ -372,7 +372,7 @@ fn a_paste_that_is_too_long_says_where_it_was_cut() {
 
 #[test]
 fn what_is_no_count_of_thumbs_is_not_taken_and_says_what_is() {
-    let seat = seat("planning", "⏎ 5s + '4/1' ⏎");
+    let seat = seat("planning", "⏎ 5s + 'five' ⏎");
     assert_eq!(popup(&seat), "Thumbs");
     assert!(!matches!(last(&seat), Event::Extended { .. }));
     assert!(seat.frame(80, 24).contains("like 5 2"));
