@@ -255,15 +255,23 @@ impl Session {
             Some(Over::Captured(kind)) => (Some(kind), Vec::new()),
             _ => return,
         };
-        let how = Text::new(outcome.as_str());
         if let Some(id) = past.get(place) {
-            self.story.settled.push((id.clone(), how));
+            self.story.settled.push((id.clone(), Text::new(outcome.as_str())));
             return;
         }
+        let how = self.label(outcome);
         let mut own = self.story.captures.iter_mut().filter(|it| Some(it.capture.kind) == kind);
         if let Some(it) = own.nth(place - past.len()) {
             it.capture.outcome = how;
         }
+    }
+
+    /// The words of an outcome of the current loop.
+    fn label(&self, outcome: &Id) -> Text {
+        let outcomes =
+            self.step().and_then(|it| it.passes.as_ref()).map(|it| it.outcomes.as_slice());
+        let known = outcomes.unwrap_or_default().iter().find(|it| it.id == *outcome);
+        known.map_or_else(|| Text::new(outcome.as_str()), |it| it.label.clone())
     }
 
     /// Ids of the entries of the past of one kind, in the order loops list them.

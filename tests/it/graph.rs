@@ -41,7 +41,7 @@ fn the_standup_is_drawn_with_loops_branches_ways_back_and_held_doors() {
         s7_su_after --> s6_su_close: back
         note right of s7_su_after
             optional
-            skipped if not parked.open and not goal.at_risk
+            skipped if not parked.open and not goal.at_risk and not goal.obsolete
         end note
     "#);
 }

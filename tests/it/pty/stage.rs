@@ -228,7 +228,7 @@ impl Stage {
     #[track_caller]
     pub(super) fn assert_taken_over(&self) {
         let screen = self.screen();
-        assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+        assert!(screen.alternate_screen() && screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease);
         let cooked = LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
         assert!(!self.local_modes().intersects(cooked), "{:?}", self.local_modes());
