@@ -153,8 +153,13 @@ impl Live {
         let at = self.moment(now);
         let event = decide(&self.session, &self.open, &by, command, at)?;
         let record = Record { n: self.session.next_n(), at, by, event };
+        let step = self.session.step().map(|it| it.id.clone());
         self.session.apply(&record);
         self.open.follow(&self.session);
+        if step.as_ref() != self.session.step().map(|it| &it.id) {
+            // The closing page belongs to the step it was opened at.
+            self.page = Page::Steps;
+        }
         Ok(record)
     }
 
@@ -228,8 +233,14 @@ impl Live {
 
     /// Time in which nobody was there: counted in silence when short, else asked about once.
     pub fn gap(&mut self, ms: u64, died: Died) {
-        if self.is_running() && ms > self.session.setup().timing.gap.ms() {
-            self.gap = Some((ms, died));
+        if !self.is_running() || ms <= self.session.setup().timing.gap.ms() {
+            return;
+        }
+        if let Some(Popup::Gap { ms: asked, .. }) = &mut self.popup {
+            *asked += ms;
+        } else {
+            let waiting = self.gap.map_or(0, |(ms, _)| ms);
+            self.gap = Some((waiting + ms, died));
         }
     }
 

@@ -249,19 +249,19 @@ impl Session {
     fn settle(&mut self, pass: &Pass, outcome: &Id) {
         let over = self.step().and_then(|it| it.passes.as_ref()).map(|it| it.over.clone());
         let Some(place) = self.passes().iter().position(|it| it.pass == *pass) else { return };
-        let (kind, past) = match over {
+        let (kind, before) = match over {
             Some(Over::Past(kind)) => (None, self.known(kind)),
             Some(Over::Open(kind)) => (Some(kind), self.known(kind)),
             Some(Over::Captured(kind)) => (Some(kind), Vec::new()),
             _ => return,
         };
-        if let Some(id) = past.get(place) {
+        if let Some(id) = before.get(place) {
             self.story.settled.push((id.clone(), Text::new(outcome.as_str())));
             return;
         }
         let how = self.label(outcome);
         let mut own = self.story.captures.iter_mut().filter(|it| Some(it.capture.kind) == kind);
-        if let Some(it) = own.nth(place - past.len()) {
+        if let Some(it) = own.nth(place - before.len()) {
             it.capture.outcome = how;
         }
     }

@@ -19,8 +19,7 @@ pub(super) fn decide(
     let is_given_here = matches!(wish, PmMove::Give);
     match line.state {
         PmState::Applicable => {}
-        PmState::Deferred if wish != PmMove::Request => {}
-        PmState::Requested if wish != PmMove::Request => {}
+        PmState::Deferred | PmState::Requested if wish != PmMove::Request => {}
         PmState::Informed if is_given_here => {}
         PmState::BriefSent if matches!(wish, PmMove::Answer(_)) => {}
         PmState::Requested | PmState::Deferred => return Err(Refusal::Unchanged),

@@ -483,3 +483,25 @@ fn the_panel_with_the_arrows_is_marked_and_captures_out_of_sight_are_counted() {
     assert!(frame.contains("▶ N A rather long note about number 5"), "{frame}");
     assert!(frame.contains("  +"), "{frame}");
 }
+
+#[test]
+fn two_sleeps_are_asked_about_as_one() {
+    let mut seat = seat("standup", "⏎ 10s");
+    seat.take(Message::Slept { ms: 1_800_000 });
+    seat.play("1s");
+    assert_eq!(popup(&seat), "Gap");
+    seat.take(Message::Slept { ms: 600_000 });
+    seat.play("⏎");
+    assert_eq!(last(&seat), Event::Gap { ms: 11_000, how: GapKind::Counted });
+}
+
+#[test]
+fn a_topic_parked_at_the_very_end_opens_the_sixteenth_minute() {
+    let mut seat = seat("standup", "⏎");
+    seat.take(Message::Hit(Target::Step(5)));
+    seat.play("n q W h o ? ⏎ ⏎");
+    assert!(seat.live().unwrap().closing().is_some());
+    seat.play("n p L a t e ⏎ ⏎ ⏎");
+    assert!(seat.live().unwrap().closing().is_none(), "{}", seat.frame(80, 24));
+    assert!(seat.frame(80, 24).contains("Sixteenth minute"), "{}", seat.frame(80, 24));
+}
