@@ -174,7 +174,8 @@ pub(super) fn rows(pen: &mut Pen, area: Rect, rows: &[Row]) {
     let seen = rows.iter().position(|it| it.part == Part::InView);
     let list = seen.and_then(|_| rows.iter().position(|it| it.target.is_some()));
     let head = list.filter(|it| it + 3 <= room && rows.len() > room).unwrap_or(0);
-    let window = Window::of(rows.len() - head, seen.unwrap_or(0).saturating_sub(head), room - head);
+    let seen = seen.unwrap_or(0).saturating_sub(head);
+    let window = Window::of(rows.len() - head, seen, room - head).at_entries(&rows[head..], seen);
     let (above, below) = (&rows[head..head + window.from], &rows[head + window.to..]);
     let shown = rows[..head].iter().chain(&rows[head + window.from..head + window.to]);
     let mut y = 0;
@@ -191,6 +192,19 @@ pub(super) fn rows(pen: &mut Pen, area: Rect, rows: &[Row]) {
     }
     if window.tells_below {
         pen.text(area, y, &beyond(below, "more"), Tone::Dim);
+    }
+}
+
+impl Window {
+    /// Begins with an entry's first line, never in the middle of one.
+    fn at_entries(self, rows: &[&Row], seen: usize) -> Window {
+        let further =
+            rows[self.from..seen].iter().take_while(|it| it.part == Part::Further).count();
+        if self.from == 0 || further == 0 {
+            return self;
+        }
+        let to = (self.to + further).min(rows.len());
+        Window { from: self.from + further, to, tells_below: to < rows.len(), ..self }
     }
 }
 
