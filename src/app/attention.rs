@@ -1,7 +1,7 @@
 //! The conversation has the floor: which quiet line may stand in the footer, and when none may.
 
 use crate::{
-    ceremony::{Condition, Id, Secs, Show, Text, Warning, WarningSource, timebox},
+    ceremony::{Condition, Guard, Id, Secs, Show, Text, Warning, WarningSource, timebox},
     session::{Moment, Phase, Session},
 };
 
@@ -30,12 +30,34 @@ pub struct Said {
     pub until_ms: u64,
 }
 
+/// A hint shown in so many sessions in a row that changed nothing goes quiet for the team.
+const LEARNT: u32 = 3;
+
 impl Attention {
+    /// What the past of the team has taught: which hints stay quiet, and one line for each that falls quiet today.
+    pub fn of(session: &Session) -> Attention {
+        let mut attention = Attention::default();
+        for (guard, _) in learnt(session) {
+            attention.quiet.push(guard.id.clone());
+        }
+        for (guard, _) in learnt(session).filter(|(_, row)| *row == LEARNT) {
+            let id = Id::new(format!("learnt.{}", guard.id));
+            let text = format!(
+                "\"{}\" was said three times; now it is quiet (: brings it back).",
+                guard.short
+            );
+            attention.waiting.push((id, text.into()));
+        }
+        attention
+    }
+
     /// Takes note of what a left step leaves behind.
     pub fn leave_step(&mut self, warned: &[Id], session: &Session, at: Moment) {
         let guards = session.setup().ceremony.steps.iter().flat_map(|it| &it.guards);
         for guard in guards.filter(|it| warned.contains(&it.id)) {
-            self.waiting.push((guard.id.clone(), session.say(guard, at)));
+            if self.speaks(&guard.id) {
+                self.waiting.push((guard.id.clone(), session.say(guard, at)));
+            }
         }
         self.leave_pass(session, at);
     }
@@ -129,6 +151,15 @@ impl Attention {
             .chain(rest)
             .find(|(id, _)| fresh(id))
     }
+}
+
+/// Guards of this ceremony whose hint has been shown often enough.
+pub fn learnt(session: &Session) -> impl Iterator<Item = (&Guard, u32)> {
+    let guards = session.setup().ceremony.steps.iter().flat_map(|it| &it.guards);
+    guards.filter_map(|it| {
+        let hint = session.setup().given.hints.iter().find(|(id, _)| *id == it.id)?;
+        (LEARNT <= hint.1).then_some((it, hint.1))
+    })
 }
 
 const BREAK: &str = "break";

@@ -115,6 +115,7 @@ impl Live {
     }
 
     fn new(session: Session, open: Open, shift_ms: i64, view: View, bell: Bell) -> Live {
+        let attention = Attention::of(&session);
         Live {
             session,
             open,
@@ -124,7 +125,7 @@ impl Live {
             popup: None,
             panel: Panel::default(),
             cursor: Cursors::default(),
-            attention: Attention::default(),
+            attention,
             saving: Saving::default(),
             bell,
             pace: Pace::Ok,

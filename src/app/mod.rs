@@ -27,7 +27,7 @@ mod typed;
 pub mod words;
 mod writing;
 
-pub use attention::{Attention, Said, say};
+pub use attention::{Attention, Said, learnt, say};
 pub use briefing::{Ask, Briefing};
 pub use closing::{Closing, ClosingRow};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};

@@ -166,10 +166,14 @@ fn warnings(live: &Live) -> Vec<Entry> {
         let label = format!("{}: {}", word(live.attention.speaks(&it.id)), it.rule);
         entry(&label, "warning", Act::Switch(Some(it.id.clone())))
     });
+    let hints = super::learnt(&live.session).map(|(it, _)| {
+        let label = format!("{}: {}", word(live.attention.speaks(&it.id)), it.short);
+        entry(&label, "hint", Act::Switch(Some(it.id.clone())))
+    });
     let all = format!("{}: every warning", word(!live.attention.are_all_quiet()));
     let any = steps().any(|it| !it.warnings.is_empty());
     let all = any.then(|| entry(&all, "warnings", Act::Switch(None)));
-    all.into_iter().chain(one).collect()
+    all.into_iter().chain(one).chain(hints).collect()
 }
 
 fn reasons(live: &Live) -> Vec<Entry> {

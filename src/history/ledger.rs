@@ -141,6 +141,7 @@ impl Ledger {
             briefs: briefs.into_iter().map(entry).collect(),
             answers: self.answers(team, today),
             confidence: self.confidence(team, today),
+            hints: self.hints(),
             retros_since_check_in: self.retros_since_check_in(),
             last_check_in_low: self.newest(|it| it.low_check_in).unwrap_or(false),
             ..Given::default()
@@ -185,6 +186,26 @@ impl Ledger {
             Status::Open => None,
         })
         .collect()
+    }
+
+    /// Soft guards of the latest session of each ceremony, and for how many sessions in a row they did not hold.
+    fn hints(&self) -> Vec<(Id, u32)> {
+        let held = |ceremony: &Id| {
+            let ceremony = ceremony.clone();
+            self.sessions.values().rev().filter(move |it| it.ceremony == ceremony && !it.aborted)
+        };
+        let mut hints: Vec<(Id, u32)> = Vec::new();
+        for newest in self.sessions.values().rev() {
+            for guard in &newest.warned {
+                if hints.iter().any(|(id, _)| id == guard) {
+                    continue;
+                }
+                let row = held(&newest.ceremony).take_while(|it| it.warned.contains(guard)).count();
+                hints.push((guard.clone(), u32::try_from(row).unwrap_or(u32::MAX)));
+            }
+        }
+        hints.retain(|(_, row)| 0 < *row);
+        hints
     }
 
     fn retros_since_check_in(&self) -> u32 {

@@ -46,6 +46,9 @@ pub struct Noted {
     /// Whether the check-in came out low, when one was held.
     #[serde(default)]
     pub low_check_in: Option<bool>,
+    /// Soft guards that did not hold when their step was left.
+    #[serde(default)]
+    pub warned: Vec<Id>,
     /// The lower median of the last vote on the goal, 0 to 5.
     #[serde(default)]
     pub confidence: Option<u32>,
@@ -147,6 +150,7 @@ pub fn note(setup: Setup, records: &[Record], last: (u64, u32)) -> Option<Noted>
         goal: session.final_goal(),
         judged: judged(&session),
         low_check_in: low_check_in(&session, end),
+        warned: session.warned().cloned().collect(),
         confidence: confidence(&session, end),
     })
 }

@@ -75,6 +75,8 @@ pub struct Given {
     pub days_to_launch: Option<u32>,
     /// Confidence in the goal of this sprint as voted so far: the day and the lower median, oldest first.
     pub confidence: Vec<(NaiveDate, u32)>,
+    /// Soft guards that did not hold in the latest sessions of their ceremony, and in how many of them in a row.
+    pub hints: Vec<(Id, u32)>,
     pub retros_since_check_in: u32,
     pub last_check_in_low: bool,
 }

@@ -236,6 +236,11 @@ impl Session {
         &self.story.flags
     }
 
+    /// Soft guards that did not hold when their step was left.
+    pub fn warned(&self) -> impl Iterator<Item = &Id> {
+        self.story.warned.iter().map(|(guard, _)| guard)
+    }
+
     pub fn overridden(&self) -> &[(Id, Text)] {
         &self.story.overridden
     }

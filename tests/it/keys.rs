@@ -505,3 +505,43 @@ fn a_topic_parked_at_the_very_end_opens_the_sixteenth_minute() {
     assert!(seat.live().unwrap().closing().is_none(), "{}", seat.frame(80, 24));
     assert!(seat.frame(80, 24).contains("Sixteenth minute"), "{}", seat.frame(80, 24));
 }
+
+/// A standup in which the blocker sweep was left without an owner in so many sessions before, and is again.
+fn an_owner_missing_again(sessions: u32) -> Seat {
+    let mut setup = setup("standup", "midsize", 3);
+    setup.given.hints = vec![("su.blockers.g1".into(), sessions)];
+    let mut seat = Seat::new(setup);
+    seat.play("⏎ n b R i g ⏎ ⏎");
+    seat.take(Message::Hit(Target::Step(3)));
+    seat.play("> ⏎ 25s");
+    seat
+}
+
+fn line(seat: &Seat) -> Option<String> {
+    seat.live().unwrap().attention.line.as_ref().map(|it| it.text.to_string())
+}
+
+#[test]
+fn a_hint_that_changed_nothing_in_three_sessions_goes_quiet_and_says_so_once() {
+    let twice = line(&an_owner_missing_again(2));
+    assert!(twice.as_ref().is_some_and(|it| it.contains("without an owner")), "{twice:?}");
+    let third = line(&an_owner_missing_again(3));
+    assert!(third.as_ref().is_some_and(|it| it.contains("now it is quiet")), "{third:?}");
+    assert_eq!(line(&an_owner_missing_again(4)), None);
+}
+
+#[test]
+fn a_hint_that_went_quiet_is_brought_back_from_the_palette() {
+    let mut setup = setup("standup", "midsize", 3);
+    setup.given.hints = vec![("su.blockers.g1".into(), 5)];
+    let mut seat = Seat::new(setup);
+    seat.play("⏎ :");
+    for letter in "speak up blocker".chars() {
+        seat.take(Message::Key(Key::Char(letter)));
+    }
+    seat.play("⏎ n b R i g ⏎ ⏎");
+    seat.take(Message::Hit(Target::Step(3)));
+    seat.play("> ⏎ 25s");
+    let back = line(&seat);
+    assert!(back.as_ref().is_some_and(|it| it.contains("without an owner")), "{back:?}");
+}

@@ -9,7 +9,7 @@ use runsheet::{
     history::{Kind, Ledger, Status},
     session::{
         Actor, Brief, Capture, Command, Draft, Ending, Event, Given, Moment, Player, PmAct, Record,
-        Setup, Tally,
+        Setup, Tally, Way,
     },
     shell::{
         ledgers::Ledgers,
@@ -278,4 +278,25 @@ fn a_closed_session_that_lost_its_end_is_found_out() {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     fs::write(&home, lines[..4].concat()).unwrap();
     assert!(matches!(verify(&home), Verdict::Damaged(what) if what[0].contains("record 5")));
+}
+
+#[test]
+fn a_guard_that_did_not_hold_is_counted_session_by_session_until_it_does() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    let left = |warned: &[&str]| Event::Entered {
+        step: "su.goal".into(),
+        way: Way::Forward,
+        skipped: Vec::new(),
+        warned: warned.iter().map(|it| (*it).into()).collect(),
+        overridden: Vec::new(),
+    };
+    let guard = "su.blockers.g1";
+    for day in 0..3 {
+        kept(data, &setup(data, "standup", day), vec![left(&[guard])]);
+    }
+    kept(data, &setup(data, "retro", 3), Vec::new());
+    assert_eq!(given(data, 4).hints, [(guard.into(), 3)]);
+    kept(data, &setup(data, "standup", 4), vec![left(&[])]);
+    assert_eq!(given(data, 5).hints, []);
 }

@@ -38,6 +38,8 @@ pub(super) struct Given {
     #[serde(default)]
     confidence: Vec<(NaiveDate, u32)>,
     #[serde(default)]
+    hints: Vec<(Id, u32)>,
+    #[serde(default)]
     retros_since_check_in: u32,
     #[serde(default)]
     last_check_in_low: bool,
