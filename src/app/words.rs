@@ -266,11 +266,9 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::OutOfRange { value, from, to } => {
             return format!("{value} is not on the scale from {from} to {to}.").into();
         }
-        Refusal::NoCard(it) => return format!("No card for a {}.", role(*it)).into(),
         Refusal::VotedDown => "Not more up than down: on we go.",
         Refusal::NoMoreExtensions => "Both extensions are used up.",
         Refusal::EndStays => "The end stays; in the round + moves a minute.",
-        Refusal::NoClock => "No clock runs here.",
         Refusal::AlreadyPaused => "The clocks stand already.",
         Refusal::NotPaused => "The clocks run already.",
         Refusal::NoSuchWarning(_) | Refusal::NotFlaggable(_) => "That is not flagged by hand.",

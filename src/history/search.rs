@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2_iter, memmem, memrchr};
 use crate::{
     ceremony::Text,
     journal::{Salt, read_record, ron},
-    session::{Brief, Capture, Ending, Event, Moment, Pass, PassEnd, PmAct},
+    session::{Capture, Event, Moment, Pass, PassEnd},
 };
 
 /// What is looked for. Without a capital letter, capitals do not matter.
@@ -165,45 +165,13 @@ pub fn texts(event: &Event) -> Vec<&Text> {
     match event {
         Event::Began { present, leads, .. } => present.iter().chain(leads).collect(),
         Event::Attended { name, .. } => vec![name],
-        Event::Entered { overridden, .. } => overridden.iter().map(|it| &it.1).collect(),
-        Event::Planned { titles } => titles.iter().collect(),
         Event::Passed { pass: Pass::Item(title), how: PassEnd::Done(_) | PassEnd::Skipped } => {
             vec![title]
         }
-        Event::ActivitySkipped { why, .. } => vec![why],
-        Event::PmInput { act, .. } => match act {
-            PmAct::Briefed(Brief { question, options, default, silence, .. }) => {
-                [question, default, silence].into_iter().chain(options).collect()
-            }
-            PmAct::Answered(answer) => vec![answer],
-            PmAct::Requested
-            | PmAct::Given
-            | PmAct::Carried { .. }
-            | PmAct::Deferred { .. }
-            | PmAct::Waived => Vec::new(),
-        },
         Event::Captured { capture }
         | Event::Amended { capture, .. }
         | Event::Renewed { capture, .. } => captured(capture),
-        Event::Settled { how, .. } => vec![how],
-        Event::Ended { how: Ending::Aborted { words, .. } } => vec![words],
-        Event::Passed { .. }
-        | Event::FactSet { .. }
-        | Event::Confirmed { .. }
-        | Event::ActivityDone { .. }
-        | Event::Chose { .. }
-        | Event::Extended { .. }
-        | Event::Paused
-        | Event::Resumed
-        | Event::Rebalanced { .. }
-        | Event::Flagged { .. }
-        | Event::Revealed { .. }
-        | Event::Ended { .. }
-        | Event::Struck { .. }
-        | Event::Restored { .. }
-        | Event::Reopened { .. }
-        | Event::Gap { .. }
-        | Event::Interrupted { .. } => Vec::new(),
+        other => other.typed(),
     }
 }
 

@@ -369,13 +369,10 @@ pub enum Refusal {
         from: u32,
         to: u32,
     },
-    /// These roles have no card.
-    NoCard(crate::ceremony::Role),
     VotedDown,
     NoMoreExtensions,
     /// The end of this ceremony stays; only a pass can take time from the round.
     EndStays,
-    NoClock,
     AlreadyPaused,
     NotPaused,
     NoSuchWarning(Id),

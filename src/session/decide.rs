@@ -4,7 +4,7 @@ use super::{
     Actor, Capture, Command, Draft, Ending, Event, Extension, GapKind, MOST, Moment, Open, Pass,
     PassEnd, PassState, Phase, Refusal, Session, Tally, moves, pm,
 };
-use crate::ceremony::{CaptureKind, Id, PulseKind, Text, WarningSource};
+use crate::ceremony::{Id, PulseKind, Text, WarningSource};
 
 /// The longest title of a pass, in bytes.
 const LONGEST_TITLE: u32 = 400;
@@ -386,10 +386,5 @@ impl Session {
     pub fn proposed_mode(&self) -> Option<Id> {
         let modes = &self.setup().ceremony.modes;
         modes.iter().find(|it| self.holds(&it.when, Moment(0))).map(|it| it.id.clone())
-    }
-
-    /// How many captures of a kind there are.
-    pub fn count(&self, kind: CaptureKind) -> usize {
-        self.captures().iter().filter(|it| it.capture.kind == kind).count()
     }
 }

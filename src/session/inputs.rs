@@ -197,7 +197,7 @@ impl Session {
     }
 
     /// Questions to the PM that have no answer yet: waiting, requested, deferred or drafted.
-    pub(super) fn waiting_for_pm(&self, _now: Moment) -> u64 {
+    pub(super) fn waiting_for_pm(&self) -> u64 {
         let asked = self.setup().facts.facts.iter().filter(|it| it.question);
         let open = asked.filter(|it| self.story.hand.get(&it.id) == Some(&true)).count();
         let pending = self.story.acts.iter().enumerate().filter(|(at, it)| {

@@ -82,7 +82,7 @@ impl Session {
             }
             Measure::Spread => None,
             Measure::PmOpen => Some(self.open_inputs_here(now)),
-            Measure::PmWaiting => Some(self.waiting_for_pm(now)),
+            Measure::PmWaiting => Some(self.waiting_for_pm()),
             Measure::OpenActions => Some(self.open_given(CaptureKind::Action)),
             Measure::OpenBlockers => Some(self.open_given(CaptureKind::Blocker)),
             Measure::OpenQuestions => Some(self.open_given(CaptureKind::Question)),
