@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::{Live, Now, is_silent},
     ceremony::timebox::Pace,
-    session::{Clock, Timer, minutes_and_seconds},
+    session::{Clock, Command, Timer, minutes_and_seconds},
 };
 
 /// `10:18` left, or `+00:42` over; whole minutes where people write in silence.
@@ -56,7 +56,7 @@ pub(super) fn block(live: &Live, now: Now, columns: usize, scale: usize) -> Bloc
     }
     rows.push(bar(&clock.step, &word, tone, columns));
     rows.extend(pass(live, &clock, columns));
-    rows.extend(extra(live, &clock));
+    rows.extend(extra(live, &clock, now));
     let least = u16::try_from(rows.len().min(8)).unwrap_or(8);
     Block { title: spent(&clock.step, silent), note: outside(&clock), rows, least, rank: 0 }
 }
@@ -93,14 +93,16 @@ fn pass(live: &Live, clock: &Clock, columns: usize) -> Option<Row> {
     Some(Row::new(vec![(text, Tone::Plain), (bar, tone)]))
 }
 
-fn extra(live: &Live, clock: &Clock) -> Vec<Row> {
+fn extra(live: &Live, clock: &Clock, now: Now) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(ms) = clock.hat_ms {
         rows.push(Row::text(format!("strategy hat {}", minutes_and_seconds(ms)), Tone::Accent));
     }
     if clock.step.pace == Pace::Over && clock.paused_ms.is_none() && live.session.ending().is_none()
     {
-        rows.push(Row::text("⏎ next   p park   + minutes", Tone::Dim));
+        let more = live.grants(Command::ExtendAlone { secs: 60 }, now);
+        let ways = if more { "⏎ next   p park   + minutes" } else { "⏎ next   p park" };
+        rows.push(Row::text(ways, Tone::Dim));
     }
     rows
 }
