@@ -2,17 +2,24 @@
 
 use std::{collections::VecDeque, io, sync::mpsc::Receiver};
 
-use rustix::process::{Signal, getpgid, getppid, getsid, kill_current_process_group};
+use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 
 use super::inbox::Inbound;
 
 /// Whether a shell with job control started us. A stopped group without one would stay stopped for ever: in a window of our
 /// own, under `ssh -t`, as the first program of a terminal multiplexer.
 pub fn can_stop() -> bool {
-    let Some(parent) = getppid() else { return false };
-    let same_session = getsid(Some(parent)).is_ok_and(|it| getsid(None) == Ok(it));
-    let other_group = getpgid(Some(parent)).is_ok_and(|it| getpgid(None) != Ok(it));
+    let parent = getppid();
+    let (Ok(session), Ok(theirs)) = (getsid(None), getsid(Some(parent))) else { return false };
+    let same_session = is_visible(session) && session == theirs;
+    let other_group = getpgid(Some(parent)).is_ok_and(|it| is_visible(it) && it != getpgrp());
     same_session && other_group
+}
+
+/// In a container, what was started from outside it has a parent, a session or a group that the kernel calls 0.
+fn is_visible(id: Pid) -> bool {
+    id.as_raw() > 0
 }
 
 /// Stops the whole group and returns when it was continued; what came in meanwhile is held.
