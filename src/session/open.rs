@@ -1,10 +1,13 @@
-//! What is known only while a round is open: who speaks next. Never in a record, and gone when the round is.
+//! What is known only while a round is open: who speaks next, what was put in secretly. Never in a record, and gone when
+//! the round is.
+
+use std::collections::BTreeMap;
 
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{Pass, PassState, Session};
+use super::{Pass, PassState, Secret, Session};
 use crate::ceremony::{Role, Text};
 
 /// The order people speak in, by role. A record of a turn says `dev 3`; only this knows the name.
@@ -12,12 +15,14 @@ use crate::ceremony::{Role, Text};
 pub struct Open {
     seed: u64,
     order: Vec<(Role, Text)>,
+    #[serde(default)]
+    secrets: BTreeMap<Text, Secret>,
 }
 
 impl Open {
     /// Nobody in order yet; `seed` must not be told from anything in the journal.
     pub fn new(seed: u64) -> Open {
-        Open { seed, order: Vec::new() }
+        Open { seed, ..Open::default() }
     }
 
     /// Puts people in order who have come, and lets go of those who left before their turn.
@@ -50,6 +55,21 @@ impl Open {
             }
             Pass::Item(_) => None,
         }
+    }
+
+    /// The secret round of this name, if anything was put into it.
+    pub fn secret(&self, round: &Text) -> Option<&Secret> {
+        self.secrets.get(round)
+    }
+
+    /// The secret round of this name, opened if it is not yet. The scratch file is to follow every change.
+    pub fn secret_mut(&mut self, round: Text) -> &mut Secret {
+        self.secrets.entry(round).or_default()
+    }
+
+    /// Lets go of a secret round once its contents are in a record.
+    pub fn reveal(&mut self, round: &Text) {
+        self.secrets.remove(round);
     }
 
     /// For the scratch file.
