@@ -46,6 +46,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, app: &App, live: &Live, now: Now) 
     if let Some(area) = frame.captured {
         captures(pen, area, live, now);
     }
+    pen.join(area);
     foot(pen, &frame, app, live, now);
     if let Some(it) = &live.popup {
         popup::draw(pen, Rect { height: area.height - 1, ..area }, live, it, now);

@@ -114,6 +114,44 @@ impl<'a> Pen<'a> {
         Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
     }
 
+    /// Lets the lines drawn so far run into each other where they meet.
+    pub(super) fn join(&mut self, area: Rect) {
+        let met: Vec<(Position, &str)> = area
+            .intersection(self.buffer.area)
+            .positions()
+            .filter_map(|at| Some((at, self.crossing(at)?)))
+            .collect();
+        for (at, glyph) in met {
+            self.buffer.set_string(at.x, at.y, glyph, theme::style(self.theme, Tone::Border));
+        }
+    }
+
+    /// What a line becomes here for its neighbours' sake.
+    fn crossing(&self, at: Position) -> Option<&'static str> {
+        let line = |x: Option<u16>, y: Option<u16>| self.border(Position { x: x?, y: y? });
+        let own = self.border(at)?;
+        let up = line(Some(at.x), at.y.checked_sub(1)) == Some("│");
+        let down = line(Some(at.x), at.y.checked_add(1)) == Some("│");
+        let left = line(at.x.checked_sub(1), Some(at.y)) == Some("─");
+        let right = line(at.x.checked_add(1), Some(at.y)) == Some("─");
+        match (own, up, down, left, right) {
+            ("│", true, true, true, true) | ("─", true, true, ..) => Some("┼"),
+            ("│", true, true, true, false) => Some("┤"),
+            ("│", true, true, false, true) => Some("├"),
+            ("│", false, true, true, true) | ("─", false, true, ..) => Some("┬"),
+            ("│", true, false, true, true) | ("─", true, false, ..) => Some("┴"),
+            _ => None,
+        }
+    }
+
+    /// The piece of a line that was drawn here, if one was.
+    fn border(&self, at: Position) -> Option<&str> {
+        let cell = self.buffer.cell(at)?;
+        let drawn = theme::style(self.theme, Tone::Border);
+        let symbol = cell.symbol();
+        (drawn.fg == Some(cell.fg) && matches!(symbol, "─" | "│")).then_some(symbol)
+    }
+
     pub(super) fn hit(&mut self, area: Rect, y: u16, target: Target) {
         if y < area.height {
             self.hits.push((Rect { y: area.y + y, height: 1, ..area }, target));
