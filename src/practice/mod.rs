@@ -5,6 +5,7 @@
 mod asset;
 mod check;
 mod drill;
+pub mod log;
 mod rules;
 mod shipped;
 mod situation;

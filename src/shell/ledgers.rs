@@ -1,12 +1,13 @@
 //! The teams' ledgers on disk: `teams/<id>/journal.ron`, lines like a session's, each closed session folded in once.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::{
     disk::{Disk, RealDisk},
     error::Error,
+    notebook::Notebook,
     shelf::Shelved,
     store::{Store, best},
 };
@@ -14,8 +15,8 @@ use crate::{
     app::Now,
     ceremony::{Id, Team, Text},
     history::{Ledger, Line, Noted, note},
-    journal::{self, Salt, Scan, scan},
-    session::{Actor, Given, Moment, SessionMode},
+    journal,
+    session::{Given, SessionMode},
 };
 
 /// The ledgers in a data folder.
@@ -68,63 +69,16 @@ impl Ledgers {
     }
 
     fn read(&self, team: &Id) -> Ledger {
-        let bytes = RealDisk.read(&self.path(team)).unwrap_or_default();
-        Ledger::of(lines(&bytes, team))
+        Ledger::of(self.notebook(team).read::<Line>())
     }
 
-    /// Adds lines after what is there, whole or torn; nothing is ever cut.
     fn append(&self, team: &Id, lines: &[Line], now: Now) -> Result<(), Error> {
-        let path = self.path(team);
-        let write = || {
-            let disk = RealDisk;
-            disk.folder(path.parent().unwrap_or(Path::new(".")))?;
-            let mut file = match disk.append(&path) {
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => disk.create(&path)?,
-                file => file?,
-            };
-            if !disk.lock(&file)? {
-                return Err(std::io::ErrorKind::WouldBlock.into());
-            }
-            let text = text(&disk.read(&path)?, team, lines, now);
-            let mut rest = text.as_bytes();
-            while !rest.is_empty() {
-                rest = &rest[disk.write(&mut file, rest)?..];
-            }
-            disk.sync(&mut file)
-        };
-        write().map_err(Error::at("write to", &path))
+        self.notebook(team).append(lines, now)
     }
 
-    fn path(&self, team: &Id) -> PathBuf {
-        self.data.join("teams").join(team.as_str()).join("journal.ron")
+    fn notebook(&self, team: &Id) -> Notebook {
+        Notebook::in_folder(&self.data.join("teams").join(team.as_str()))
     }
-}
-
-fn salt(team: &Id) -> Salt {
-    Salt::of(&format!("ledger {team}"))
-}
-
-fn lines(bytes: &[u8], team: &Id) -> Vec<Line> {
-    let scan = scan(bytes, salt(team));
-    scan.lines.iter().filter_map(|it| journal::ron::from_str(it.raw.event).ok()).collect()
-}
-
-/// The lines as they go behind these bytes.
-fn text(there: &[u8], team: &Id, lines: &[Line], now: Now) -> String {
-    let Scan { lines: known, tail, .. } = scan(there, salt(team));
-    let next = known.last().map_or(0, |it| it.raw.n + 1);
-    let mut text = if tail.unended { "\n".to_owned() } else { String::new() };
-    for (n, it) in (next..).zip(lines) {
-        let stamp = journal::Line {
-            n,
-            wall_ms: now.wall_ms,
-            at: Moment(0),
-            by: Actor::Facilitator,
-            event: (),
-        };
-        text.push_str(&journal::write_line(salt(team), &stamp, None::<&()>, it));
-    }
-    text
 }
 
 /// What a shelved session leaves this team; nothing if it is another team's, a rehearsal, the demo, or not over.

@@ -20,6 +20,7 @@ mod ledgers;
 mod mended;
 mod mistakes;
 mod practice_items;
+mod practice_log;
 mod pty;
 mod rounds;
 mod screens;
