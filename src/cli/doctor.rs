@@ -6,13 +6,11 @@ use std::{
     path::Path,
 };
 
-use rustix::fs::{Access, access};
-
 use super::{
     failure::{Failure, Outcome},
     world::World,
 };
-use crate::shell::{assets, config::Config, verify::verify};
+use crate::shell::{assets, config::Config, disk::takes_files, verify::verify};
 
 pub(super) fn run(world: &World, out: &mut dyn Write) -> Outcome {
     let findings = [
@@ -61,13 +59,8 @@ fn characters() -> Result<String, String> {
     }
 }
 
-/// A folder that is not there yet is made in the nearest one that is.
 fn folder(path: &Path) -> Result<String, String> {
-    let there = path.ancestors().find(|it| it.exists()).unwrap_or(Path::new("."));
-    match access(there, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK) {
-        Ok(()) => Ok(path.display().to_string()),
-        Err(error) => Err(format!("{} cannot be used: {error}", there.display())),
-    }
+    takes_files(path).map(|()| path.display().to_string()).map_err(|it| it.to_string())
 }
 
 fn settings(world: &World) -> Result<String, String> {

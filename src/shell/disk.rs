@@ -9,6 +9,8 @@ use std::{
 
 use rustix::fs::OFlags;
 
+use super::error::Error;
+
 /// What can be asked of a disk. Folders are 0700, files 0600, and no link is followed in the last place of a path.
 pub trait Disk: Send + Sync + 'static {
     type File: Send;
@@ -44,6 +46,12 @@ pub trait Disk: Send + Sync + 'static {
 /// The disk of this machine.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
+
+/// Whether files can be made in the folder. One that is not there yet is made in the nearest one that is.
+pub fn takes_files(path: &Path) -> Result<(), Error> {
+    let there = path.ancestors().find(|it| it.exists()).unwrap_or(Path::new("."));
+    tempfile::tempfile_in(there).map(drop).map_err(Error::at("make files in", there))
+}
 
 /// Set aside for a journal: more than a whole ceremony writes.
 #[cfg(target_os = "linux")]

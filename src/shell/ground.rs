@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{
     assets,
     config::Config,
+    disk::takes_files,
     ledgers::Ledgers,
     organisation,
     prepare::{Meeting, Wishes, plan, today},
@@ -37,7 +38,10 @@ impl Ground {
         let mut meeting = self.meeting(ceremony)?;
         meeting.past = Ledgers::new(&self.data_dir).given(&meeting.team, today(now), now);
         let plan = plan(meeting, &self.library, &self.config.quiet, &self.wishes, now);
-        let notices = [self.notices.clone(), plan.notices].concat();
+        let unsaved = takes_files(&self.data_dir).err();
+        let unsaved = unsaved.map(|it| format!("Nothing will be saved: {it}. See --data-dir."));
+        let unsaved: Vec<Text> = unsaved.map(Text::new).into_iter().collect();
+        let notices = [unsaved, self.notices.clone(), plan.notices].concat();
         Ok(Plan { notices, ..plan })
     }
 

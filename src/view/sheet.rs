@@ -38,7 +38,10 @@ struct Drawn {
 }
 
 fn lines(sheet: &Sheet, columns: usize) -> Vec<Drawn> {
-    let mut lines = vec![told("Enter accepts all of this and begins.", columns)];
+    let notices = sheet.notices().iter().flat_map(|it| words::wrap(it, columns));
+    let mut lines: Vec<Drawn> =
+        notices.map(|it| Drawn { bits: vec![(it, Tone::Strong)], row: None }).collect();
+    lines.push(told("Enter accepts all of this and begins.", columns));
     let mut group = "";
     for (n, row) in sheet.rows().into_iter().enumerate() {
         let title = heading(row);
@@ -130,6 +133,5 @@ fn below(sheet: &Sheet, columns: usize) -> Vec<Drawn> {
     }
     let stored = "Stored on this machine only: steps, times and what is written down; votes as totals, nobody's turn.";
     lines.extend(words::wrap(stored, columns).iter().map(|it| told(it, columns)));
-    lines.extend(sheet.notices().iter().map(|it| told(it, columns)));
     lines
 }

@@ -190,3 +190,21 @@ fn suspended_in_a_session_the_clock_goes_on() {
     stage.wait("the session", |it| is_live(it) && 2 <= shown(it));
     stage.assert_taken_over();
 }
+
+/// It would lie in a plain file.
+#[test]
+fn a_folder_that_takes_no_files_is_said_before_the_session_begins() {
+    let home = tempfile::tempdir().unwrap();
+    let plain = home.path().join("plain");
+    std::fs::write(&plain, "").unwrap();
+    let below = plain.join("below");
+    let args = ["--data-dir", below.to_str().unwrap(), "live", "standup"];
+    let mut stage = runsheet(&args);
+    stage.wait("the warning", |it| {
+        let screen = it.contents();
+        screen.contains("Nothing will be saved") && screen.contains("--data-dir")
+    });
+    stage.type_in("q");
+    stage.assert_code(0);
+    stage.assert_given_back();
+}
