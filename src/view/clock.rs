@@ -56,6 +56,7 @@ pub(super) fn block(live: &Live, now: Now, columns: usize, scale: usize) -> Bloc
     }
     rows.push(bar(&clock.step, &word, tone, columns));
     rows.extend(pass(live, &clock, columns));
+    rows.extend(meeting(&clock, silent, columns));
     rows.extend(extra(live, &clock, now));
     let least = u16::try_from(rows.len().min(8)).unwrap_or(8);
     Block { title: spent(&clock.step, silent), note: outside(&clock), rows, least, rank: 0 }
@@ -91,6 +92,23 @@ fn pass(live: &Live, clock: &Clock, columns: usize) -> Option<Row> {
     let full = usize::try_from(spent).unwrap_or(room);
     let bar = format!(" {}{}", mark.repeat(full), "░".repeat(room - full));
     Some(Row::new(vec![(text, Tone::Plain), (bar, tone)]))
+}
+
+/// The whole meeting under the step: a thin bar that drains, and what is left of it. It rests while a step has its own clock.
+fn meeting(clock: &Clock, silent: bool, columns: usize) -> Option<Row> {
+    let whole = &clock.session;
+    let tone = match whole.pace {
+        Pace::Over => Tone::Over,
+        Pace::Ok | Pace::Soon | Pace::Last => Tone::Dim,
+    };
+    let told = if silent && whole.pace != Pace::Over {
+        "meeting".to_owned()
+    } else {
+        format!("meeting {}", left(whole, false))
+    };
+    let room = columns.checked_sub(super::words::width(&told) + 1)?.min(40);
+    let bar = digits::thin(whole.left_ms(), whole.box_ms, room);
+    (!clock.outside).then(|| Row::new(vec![(bar, tone), (format!(" {told}"), tone)]))
 }
 
 fn extra(live: &Live, clock: &Clock, now: Now) -> Vec<Row> {

@@ -71,6 +71,14 @@ pub(super) fn bar(pace: Pace, left_ms: u64, box_ms: u64, columns: usize) -> Stri
     format!("{}{}", mark.repeat(full), "░".repeat(columns - full))
 }
 
+/// As [`bar`], for a box around the one in sight: thin, and empty once it is over.
+pub(super) fn thin(left_ms: u64, box_ms: u64, columns: usize) -> String {
+    let all = u64::try_from(columns).unwrap_or(0);
+    let full = (left_ms * all).div_ceil(box_ms.max(1)).min(all);
+    let full = usize::try_from(full).unwrap_or(columns);
+    format!("{}{}", "━".repeat(full), "─".repeat(columns - full))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +94,12 @@ mod tests {
         assert_eq!(bar(Pace::Ok, 30, 60, 6), "███░░░");
         assert_eq!(bar(Pace::Last, 1, 60, 6), "▒░░░░░");
         assert_eq!(bar(Pace::Over, 0, 60, 6), "!!!!!!");
+    }
+
+    #[test]
+    fn the_thin_bar_drains_to_nothing() {
+        assert_eq!(thin(30, 60, 6), "━━━───");
+        assert_eq!(thin(0, 60, 6), "──────");
+        assert_eq!(thin(0, 0, 3), "───");
     }
 }
