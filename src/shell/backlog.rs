@@ -54,7 +54,7 @@ pub fn read(data_dir: &Path, team: &Id) -> Result<Option<Backlog>, Error> {
     let mut text = String::new();
     match File::open(&path).and_then(|it| it.take(LARGEST).read_to_string(&mut text)) {
         Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(Error::at("read", path)(error)),
     }
     Backlog::read(&text).map(Some).map_err(|(place, why)| {
@@ -80,4 +80,9 @@ fn write(path: &Path, backlog: &Backlog) -> Result<(), Error> {
         Ok(text) => replace_file(&RealDisk, path, format!("{text}\n").as_bytes()).map_err(failed),
         Err(error) => Err(failed(io::Error::other(error))),
     }
+}
+
+/// Nothing of this name, or of a folder above it.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
