@@ -2,6 +2,7 @@
 
 use crate::{
     ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text},
+    history::forecast::TooLittle,
     session::{Capture, Ending, NOBODY, PmLine, PmState, Refusal, Session, Tally},
 };
 
@@ -282,6 +283,16 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         }
     };
     Text::new(fixed)
+}
+
+/// Why there is no forecast.
+pub fn too_little(why: TooLittle) -> Text {
+    match why {
+        TooLittle::Sprints { have, need } => format!("{have} of at least {need} sprints").into(),
+        TooLittle::Zeros { zeros, of } => {
+            format!("{zeros} of the last {of} sprints delivered nothing").into()
+        }
+    }
 }
 
 fn held(session: &Session, guards: &[Id]) -> Text {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of a running session, a clock or a file.
 
+mod amount;
 pub(crate) mod asset;
 mod backlog;
 mod check;
@@ -20,6 +21,7 @@ pub mod timebox;
 mod units;
 mod vocabulary;
 
+pub use amount::{Amount, NoAmount};
 pub use asset::{Asset, Problem, read};
 pub use backlog::{Backlog, BacklogItem};
 pub(crate) use check::Sheet;

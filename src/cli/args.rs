@@ -88,7 +88,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         file: Vec<PathBuf>,
     },
-    /// Read a backlog of any tool: CSV, TSV, JSON, Markdown or plain lines
+    /// Read a backlog of any tool (CSV, TSV, JSON, Markdown, plain lines) or a history of sprints (CSV)
     Import(Import),
     /// Print a ceremony as a Mermaid state diagram
     Graph { ceremony: String },
@@ -289,6 +289,9 @@ pub(super) struct Import {
     /// A team's id in the config folder, or its file
     #[arg(long)]
     pub(super) team: Option<String>,
+    /// Which board's sprints, where a sprint history has several
+    #[arg(long, value_name = "NAME")]
+    pub(super) board: Option<String>,
     /// Show what would be read and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,

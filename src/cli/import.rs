@@ -1,6 +1,8 @@
-//! `runsheet import`: a backlog file of any tool becomes the team's backlog; what was understood is shown, and what was not.
+//! `runsheet import`: a backlog file of any tool becomes the team's backlog, a sprint history its velocities; what was understood
+//! is shown, and what was not.
 
 mod report;
+mod sprints;
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +18,7 @@ use super::{
 };
 use crate::{
     ceremony::{Id, Meaning, Text},
-    exchange::{Imported, Merged, Row, merge},
+    exchange::{Imported, Merged, Row, merge, read_backlog, sprints::is_history},
     shell::{backlog, config::Config, organisation},
 };
 
@@ -33,15 +35,24 @@ pub(super) fn run(world: &World, wanted: &Import, out: &mut dyn Write) -> Outcom
     }
     let library = world.library();
     let read = if wanted.file.as_os_str() == "-" {
-        backlog::import_from(io::stdin().lock(), "standard input", &library.columns)
+        let name = "standard input".to_owned();
+        backlog::bytes_from(io::stdin().lock(), &name).map(|it| (it, name))
     } else {
-        backlog::import(&wanted.file, &library.columns)
+        backlog::bytes(&wanted.file)
     };
-    let found = read.map_err(Failure::usage)?;
+    let (bytes, name) = read.map_err(Failure::usage)?;
     let config = Config::load(&world.paths.config).0;
-    let name = wanted.team.as_deref();
-    let team = organisation::team(&library, &config, &world.paths.config, name);
+    let team = organisation::team(&library, &config, &world.paths.config, wanted.team.as_deref());
     let team = team.map_err(Failure::usage)?;
+    if is_history(&bytes) {
+        return sprints::run(world, wanted, &team, (&bytes, &name), out);
+    }
+    if wanted.board.is_some() {
+        return Err(Failure::usage(format!(
+            "--board names a board of a sprint history, and {name} is none"
+        )));
+    }
+    let found = read_backlog(&bytes, &name, &library.columns);
     let before = backlog::read(&world.paths.data, &team.id)?;
     let merged = merge(&team.id, &before.clone().unwrap_or_default(), &found.items);
     if wanted.json {

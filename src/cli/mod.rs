@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod failure;
 mod files;
+mod forecast;
 mod forget;
 mod graph;
 mod import;

@@ -24,11 +24,13 @@ pub use merge::{Merged, merge};
 pub use problem::{Fault, Problem};
 
 use crate::ceremony::{Backlog, BacklogItem, Columns, Meaning, Text};
-use decode::{Decoded, decode};
+use decode::Decoded;
+pub(super) use decode::decode;
 use heading::Heading;
 use lines::Style;
 use sheet::Sheet;
 use words::Words;
+pub(super) use words::plain;
 
 /// What a file gave.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::note::{Kind, Noted, Opened, Terms};
 use crate::{
-    ceremony::{Id, Team, Text},
+    ceremony::{Amount, Id, Team, Text},
     session::{Given, GivenEntry, STILL_OPEN, sprint_on, workdays},
 };
 
@@ -19,6 +19,11 @@ pub enum Line {
     Settled {
         id: Text,
         how: Text,
+    },
+    /// What finished sprints delivered, oldest first, as imported. Part 0 takes the place of all that was imported before.
+    Delivered {
+        part: u32,
+        sprints: Vec<(Text, Amount)>,
     },
 }
 
@@ -54,10 +59,12 @@ pub struct Ledger {
     /// By session id; ids sort by time.
     pub sessions: BTreeMap<Text, Noted>,
     settled: Vec<(Text, Text)>,
+    /// What finished sprints delivered, oldest first, as last imported.
+    pub imported: Vec<(Text, Amount)>,
 }
 
 impl Ledger {
-    /// Folds lines in any order; a session noted twice counts once.
+    /// Folds lines; a session noted twice counts once, and only what was imported depends on their order.
     pub fn of(lines: impl IntoIterator<Item = Line>) -> Ledger {
         let mut ledger = Ledger::default();
         for it in lines {
@@ -66,6 +73,12 @@ impl Ledger {
                     ledger.sessions.entry(noted.sid.clone()).or_insert(*noted);
                 }
                 Line::Settled { id, how } => ledger.settled.push((id, how)),
+                Line::Delivered { part, sprints } => {
+                    if part == 0 {
+                        ledger.imported.clear();
+                    }
+                    ledger.imported.extend(sprints);
+                }
             }
         }
         ledger.collect();
@@ -78,7 +91,8 @@ impl Ledger {
         let known = self.sessions.into_values().chain(noted);
         let lines = known.map(|it| Line::SessionClosed(Box::new(it)));
         let settled = self.settled.into_iter().map(|(id, how)| Line::Settled { id, how });
-        Ledger::of(lines.chain(settled).collect::<Vec<_>>())
+        let imported = Line::Delivered { part: 0, sprints: self.imported };
+        Ledger::of(lines.chain(settled).chain([imported]).collect::<Vec<_>>())
     }
 
     pub fn knows(&self, sid: &str) -> bool {
@@ -146,6 +160,12 @@ impl Ledger {
             last_check_in_low: self.newest(|it| it.low_check_in).unwrap_or(false),
             ..Given::default()
         }
+        .with_velocities(&self.velocities())
+    }
+
+    /// What finished sprints delivered, oldest first.
+    pub fn velocities(&self) -> Vec<(Text, Amount)> {
+        self.imported.clone()
     }
 
     fn newest<T>(&self, of: impl FnMut(&Noted) -> Option<T>) -> Option<T> {

@@ -10,6 +10,7 @@ mod ledger;
 mod measures;
 mod note;
 mod search;
+mod velocity;
 
 pub use catalogue::{CATALOGUE, Term, Unit};
 pub use digest::{Digest, Opening};

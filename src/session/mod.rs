@@ -51,7 +51,9 @@ pub use passes::{PassLine, PassState};
 pub use player::{Player, Stop};
 pub use script::{Header, Move, Scene};
 pub use secret::Secret;
-pub use setup::{Given, GivenEntry, GivenItem, GivenSprint, Opened, SessionMode, Setup};
+pub use setup::{
+    Given, GivenEntry, GivenForecast, GivenItem, GivenSprint, Opened, SessionMode, Setup,
+};
 pub use story::{Act, Captured, Phase, Reveal, Session};
 pub use summary::{PassTime, PmOutcome, StepTime, Summary};
 pub use texts::MOST;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ceremony::{
-    CaptureKind, Ceremony, Facts, Id, Profile, Pulse, Team, Text, Timing, Warnings,
+    Amount, CaptureKind, Ceremony, Facts, Id, Profile, Pulse, Team, Text, Timing, Warnings,
 };
 
 /// The opening and the definition of a session: lines 0 and 1 of its journal.
@@ -65,8 +65,12 @@ pub struct Given {
     pub briefs: Vec<GivenEntry>,
     /// Briefs of this sprint that were answered between sessions: the question and the answer.
     pub answers: Vec<(Text, Text)>,
-    /// Delivered size of finished sprints, oldest first.
+    /// Delivered size of the latest finished sprints in whole points, oldest first.
     pub velocities: Vec<u32>,
+    /// What the sprint that is planned may deliver; nothing while there is too little history.
+    pub forecast: Option<GivenForecast>,
+    /// Person-days of an earlier sprint on average, where enough of them are known.
+    pub usual_days: Option<Amount>,
     /// Candidate items in order.
     pub items: Vec<GivenItem>,
     /// Items of the last sprint that were not done.
@@ -92,6 +96,14 @@ pub struct GivenSprint {
     pub days_left: u32,
     /// Last day of the sprint after this one: where an action is due by default.
     pub next_end: NaiveDate,
+}
+
+/// In four of five sprints what comes lies from low to high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GivenForecast {
+    pub low: Amount,
+    pub mid: Amount,
+    pub high: Amount,
 }
 
 /// Something opened in an earlier session and not closed yet.

@@ -22,20 +22,26 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Reads a file of any tool.
 pub fn import(path: &Path, columns: &Columns) -> Result<Imported, Error> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let file = File::open(path).map_err(Error::at("read", path))?;
-    import_from(file, &name, columns)
+    let (bytes, name) = bytes(path)?;
+    Ok(read_backlog(&bytes, &name, columns))
 }
 
-/// Reads what comes in to its end; `name` is what its items say they come from.
-pub fn import_from(from: impl Read, name: &str, columns: &Columns) -> Result<Imported, Error> {
+/// What the file holds, and its name: what its items say they come from.
+pub fn bytes(path: &Path) -> Result<(Vec<u8>, String), Error> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let file = File::open(path).map_err(Error::at("read", path))?;
+    Ok((bytes_from(file, &name)?, name))
+}
+
+/// Reads what comes in to its end.
+pub fn bytes_from(from: impl Read, name: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::at("read", name))?;
     if LARGEST < bytes.len() as u64 {
         let why = "larger than 256 MiB, so not a backlog".to_owned();
         return Err(Error::Unreadable { path: name.into(), why });
     }
-    Ok(read_backlog(&bytes, name, columns))
+    Ok(bytes)
 }
 
 /// Where the team's backlog lies.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::Now,
-    ceremony::{Id, Team, Text},
+    ceremony::{Amount, Id, Team, Text},
     history::{Ledger, Line, Noted, note},
     journal,
     session::{Given, SessionMode},
@@ -63,6 +63,15 @@ impl Ledgers {
         self.append(team, &[Line::Settled { id: id.into(), how: how.into() }], now)
     }
 
+    /// Takes an imported sprint history down; says whether it tells anything new.
+    pub fn import(&self, team: &Id, sprints: &[(Text, Amount)], now: Now) -> Result<bool, Error> {
+        if self.read(team).imported == sprints {
+            return Ok(false);
+        }
+        self.append(team, &parts(sprints), now)?;
+        Ok(true)
+    }
+
     /// The number and checksum of the last line of a closed session, as the team's ledger remembers them.
     pub fn remembered(&self, team: &Id, sid: &str) -> Option<(u64, u32)> {
         self.read(team).sessions.get(&Text::new(sid)).map(|it| (it.n, it.crc))
@@ -79,6 +88,16 @@ impl Ledgers {
     fn notebook(&self, team: &Id) -> Notebook {
         Notebook::in_folder(&self.data.join("teams").join(team.as_str()))
     }
+}
+
+/// Lines of so many sprints each: a line stays far below what a reader takes.
+fn parts(sprints: &[(Text, Amount)]) -> Vec<Line> {
+    const MOST: usize = 100;
+    let part = |(part, sprints): (u32, &[(Text, Amount)])| Line::Delivered {
+        part,
+        sprints: sprints.to_vec(),
+    };
+    (0..).zip(sprints.chunks(MOST)).map(part).collect()
 }
 
 /// What a shelved session leaves this team; nothing if it is another team's, a rehearsal, the demo, or not over.

@@ -26,9 +26,9 @@ impl fmt::Display for Encoding {
     }
 }
 
-pub(super) struct Decoded {
+pub(in crate::exchange) struct Decoded {
     /// Lines end in `\n` alone, so that every count of lines agrees.
-    pub(super) text: String,
+    pub(in crate::exchange) text: String,
     pub(super) encoding: Encoding,
     pub(super) problems: Vec<Problem>,
 }
@@ -44,7 +44,7 @@ const NO_TEXT: [(&[u8], &str); 7] = [
     (b"SQLite format 3", "a database"),
 ];
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
+pub(in crate::exchange) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     if let Some((_, is)) = NO_TEXT.iter().find(|it| bytes.starts_with(it.0)) {
         return Err(Fault::NoText(is));
     }

@@ -30,7 +30,7 @@ pub(super) struct Words<'a> {
 }
 
 /// Letters and digits in lower case, so that `Issue key`, `issue_key` and `IssueKey` are one name.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::exchange) fn plain(text: &str) -> String {
     text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

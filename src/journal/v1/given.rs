@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{CaptureKind, Id, Text},
+    ceremony::{Amount, CaptureKind, Id, Text},
     session,
 };
 
@@ -29,6 +29,10 @@ pub(super) struct Given {
     answers: Vec<(Text, Text)>,
     #[serde(default)]
     velocities: Vec<u32>,
+    #[serde(default, with = "forecast", skip_serializing_if = "Option::is_none")]
+    forecast: Option<session::GivenForecast>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    usual_days: Option<Amount>,
     #[serde(default, with = "items")]
     items: Vec<session::GivenItem>,
     #[serde(default, with = "items")]
@@ -54,6 +58,14 @@ struct GivenSprint {
     days: u32,
     days_left: u32,
     next_end: NaiveDate,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::GivenForecast")]
+struct GivenForecast {
+    low: Amount,
+    mid: Amount,
+    high: Amount,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -131,26 +143,34 @@ macro_rules! list {
 list!(entries, "super::GivenEntry", session::GivenEntry);
 list!(items, "super::GivenItem", session::GivenItem);
 
-mod sprint {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// The same for what may be missing.
+macro_rules! maybe {
+    ($name:ident, $spelling:literal, $it:ty) => {
+        mod $name {
+            use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use crate::session::GivenSprint;
+            use crate::session;
 
-    #[derive(Serialize, Deserialize)]
-    #[serde(transparent)]
-    struct One(#[serde(with = "super::GivenSprint")] GivenSprint);
+            #[derive(Serialize, Deserialize)]
+            #[serde(transparent)]
+            struct One(#[serde(with = $spelling)] $it);
 
-    #[expect(clippy::ref_option, reason = "serde hands over the field")]
-    pub(super) fn serialize<S: Serializer>(
-        it: &Option<GivenSprint>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        it.clone().map(One).serialize(to)
-    }
+            #[expect(clippy::ref_option, reason = "serde hands over the field")]
+            pub(super) fn serialize<S: Serializer>(
+                it: &Option<$it>,
+                to: S,
+            ) -> Result<S::Ok, S::Error> {
+                it.clone().map(One).serialize(to)
+            }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Option<GivenSprint>, D::Error> {
-        Ok(Option::<One>::deserialize(from)?.map(|One(it)| it))
-    }
+            pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+                from: D,
+            ) -> Result<Option<$it>, D::Error> {
+                Ok(Option::<One>::deserialize(from)?.map(|One(it)| it))
+            }
+        }
+    };
 }
+
+maybe!(sprint, "super::GivenSprint", session::GivenSprint);
+maybe!(forecast, "super::GivenForecast", session::GivenForecast);

@@ -3,6 +3,7 @@
 mod command;
 mod laws;
 mod odd;
+mod sprints;
 mod tools;
 
 use std::{fmt::Write, sync::LazyLock};
