@@ -5,7 +5,7 @@ use crate::{
     session::{Record, Setup},
 };
 
-use super::{Key, Press, Target};
+use super::{Answer, Key, Press, Question, Target};
 
 /// The time as the shell read it once for this round of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Message {
     Listed(Vec<Listing>),
     /// The answer to [`Effect::Open`] and [`Effect::Resume`].
     Opened(Box<Stored>),
+    /// The answer to [`Effect::Survey`].
+    Surveyed(Box<Answer>),
     /// Something the world could not do, said in one line: what was attempted, where, what to do next.
     Failed(Text),
     /// The process was stopped or the machine slept for this long; told before the next tick.
@@ -75,6 +77,8 @@ pub enum Effect {
     Resume {
         sid: Text,
     },
+    /// Look into many sessions, or note something across them; answered by `Surveyed`.
+    Survey(Question),
     Bell,
     /// To the clipboard (OSC 52).
     Copy(Text),

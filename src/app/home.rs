@@ -1,6 +1,6 @@
 //! The home screen: what was interrupted, the ceremonies, past sessions.
 
-use super::{Effect, Intent, Listing, Offer, Reply, State};
+use super::{Effect, Intent, Listing, Offer, Reply, State, Subject};
 use crate::ceremony::Text;
 
 /// Its lists and the line that is marked.
@@ -19,6 +19,7 @@ pub struct Home {
 pub enum HomeRow<'a> {
     Resume(&'a Listing),
     Begin(&'a Offer),
+    Look(Subject),
     Past(&'a Listing),
 }
 
@@ -27,13 +28,14 @@ impl Home {
         Home { ceremonies, ..Home::default() }
     }
 
-    /// Interrupted sessions, then the ceremonies, then what has ended.
+    /// Interrupted sessions, then the ceremonies, then what may be looked into, then what has ended.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
         let open = |it: &&Listing| it.state == State::Open;
         let resume = self.sessions.iter().filter(open).map(HomeRow::Resume);
         let begin = self.ceremonies.iter().map(HomeRow::Begin);
         let past = self.sessions.iter().filter(|it| !open(it)).map(HomeRow::Past);
-        resume.chain(begin).chain(past).collect()
+        let look = Subject::ALL.into_iter().map(HomeRow::Look);
+        resume.chain(begin).chain(look).chain(past).collect()
     }
 
     /// Takes a fresh list; a cursor that was moved stays on what it marked.
@@ -53,6 +55,7 @@ impl Home {
         self.rows().get(row).map(|it| match it {
             HomeRow::Resume(it) | HomeRow::Past(it) => it.sid.clone(),
             HomeRow::Begin(it) => Text::new(it.id.as_str()),
+            HomeRow::Look(it) => Text::new(it.title()),
         })
     }
 
@@ -90,6 +93,7 @@ impl Home {
         match self.rows().get(self.cursor) {
             Some(HomeRow::Resume(it)) => Effect::Resume { sid: it.sid.clone() }.into(),
             Some(HomeRow::Begin(it)) => Effect::Prepare { ceremony: it.id.clone() }.into(),
+            Some(HomeRow::Look(it)) => it.look(),
             Some(HomeRow::Past(it)) => Effect::Open { sid: it.sid.clone() }.into(),
             None => Reply::none(),
         }

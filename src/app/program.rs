@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     Died, Effect, First, Home, Intent, Key, Live, Message, Now, Picked, Picker, Press, Reply,
-    Sheet, Start, Stored, SummaryPage, Target, Theme, Turn, View, keys, palette,
+    Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
 };
 use crate::{
     ceremony::Text,
@@ -34,6 +34,7 @@ pub enum Screen {
     Sheet(Box<Sheet>),
     Live(Box<Live>),
     Summary(Box<SummaryPage>),
+    Survey(Box<Survey>),
 }
 
 /// One line for a while.
@@ -89,7 +90,11 @@ impl App {
         let gone = notice.map(|it| Duration::from_millis(it.until_ms.saturating_sub(now.boot_ms)));
         let beat = match &self.screen {
             Screen::Live(it) => it.next_change(now),
-            Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => None,
+            Screen::Home(_)
+            | Screen::Opening
+            | Screen::Sheet(_)
+            | Screen::Summary(_)
+            | Screen::Survey(_) => None,
         };
         gone.into_iter().chain(beat).min()
     }
@@ -114,6 +119,12 @@ impl App {
                 Reply::none()
             }
             Message::Opened(stored) => self.open(*stored, now),
+            Message::Surveyed(answer) => {
+                if let Screen::Survey(survey) = &mut self.screen {
+                    survey.learn(*answer);
+                }
+                Reply::none()
+            }
             Message::Save(save) => {
                 if let Screen::Live(live) = &mut self.screen {
                     live.save(save);
@@ -127,11 +138,20 @@ impl App {
                 Reply::none()
             }
             Message::Failed(text) => {
-                let home = matches!(self.screen, Screen::Opening).then_some(Turn::Home);
+                let home = self.is_waiting().then_some(Turn::Home);
                 Reply { say: Some(text), turn: home, ..Reply::none() }
             }
             Message::Signal(signal) => self.signal(signal, now),
             Message::Press(Press::Left { .. }) | Message::Resized | Message::Tick => Reply::none(),
+        }
+    }
+
+    /// Whether there is nothing to see until the shell answers.
+    fn is_waiting(&self) -> bool {
+        match &self.screen {
+            Screen::Opening => true,
+            Screen::Survey(it) => matches!(**it, Survey::Waiting(_)),
+            Screen::Home(_) | Screen::Sheet(_) | Screen::Live(_) | Screen::Summary(_) => false,
         }
     }
 
@@ -144,6 +164,12 @@ impl App {
             Screen::Home(_) => keys::HOME,
             Screen::Sheet(_) => keys::SHEET,
             Screen::Summary(_) => keys::SUMMARY,
+            Screen::Survey(survey) => {
+                if let Some(reply) = survey.press(key) {
+                    return reply;
+                }
+                survey.table()
+            }
             Screen::Opening => {
                 let quits = matches!(key, Key::Ctrl('c') | Key::Esc | Key::Char('q'));
                 return if quits { Effect::Quit.into() } else { Reply::none() };
@@ -164,6 +190,7 @@ impl App {
             Screen::Home(it) => it.update(intent),
             Screen::Sheet(it) => it.update(intent, now),
             Screen::Summary(it) => it.update(intent),
+            Screen::Survey(it) => it.update(intent),
             Screen::Live(_) | Screen::Opening => Reply::none(),
         }
     }
@@ -190,6 +217,10 @@ impl App {
                 sheet.hit(row);
                 Reply::none()
             }
+            (Screen::Survey(survey), Target::Row(row)) => {
+                survey.hit(row);
+                Reply::none()
+            }
             (Screen::Live(live), target) => live.hit(target, now),
             _ => Reply::none(),
         }
@@ -202,6 +233,10 @@ impl App {
         }
         match &mut self.screen {
             Screen::Live(live) => live.paste(text, now),
+            Screen::Survey(survey) => {
+                survey.paste(text);
+                Reply::none()
+            }
             Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => {
                 Reply::none()
             }
@@ -234,9 +269,11 @@ impl App {
             Screen::Live(live) => live
                 .ask_as(Command::Interrupt { signal }, Actor::Shell, now)
                 .and(Effect::Close.into()),
-            Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => {
-                Reply::none()
-            }
+            Screen::Home(_)
+            | Screen::Opening
+            | Screen::Sheet(_)
+            | Screen::Summary(_)
+            | Screen::Survey(_) => Reply::none(),
         };
         reply.and(Effect::Quit.into())
     }
@@ -256,6 +293,7 @@ impl App {
             }
             Some(Turn::Live(live)) => self.screen = Screen::Live(live),
             Some(Turn::Summary(page)) => self.screen = Screen::Summary(page),
+            Some(Turn::Survey(page)) => self.screen = Screen::Survey(page),
             None => {}
         }
         effects

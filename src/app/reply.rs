@@ -1,6 +1,6 @@
 //! What a screen answers to a message: effects, one line for the footer, another screen.
 
-use super::{Effect, Live, SummaryPage};
+use super::{Effect, Live, SummaryPage, Survey};
 use crate::ceremony::Text;
 
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub enum Turn {
     Home,
     Live(Box<Live>),
     Summary(Box<SummaryPage>),
+    Survey(Box<Survey>),
 }
 
 impl Reply {

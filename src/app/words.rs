@@ -2,7 +2,7 @@
 
 use crate::{
     ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text},
-    history::forecast::TooLittle,
+    history::{Kind, forecast::TooLittle},
     session::{Capture, Ending, NOBODY, PmLine, PmState, Refusal, Session, Tally},
 };
 
@@ -49,6 +49,29 @@ pub fn kinds(kind: CaptureKind) -> &'static str {
         CaptureKind::NotYet => "Not yet",
         CaptureKind::Feedback => "Feedback",
         CaptureKind::Goal => "Goal",
+    }
+}
+
+/// What a ledger calls one of its entries.
+pub fn ledger_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Action => "action",
+        Kind::Blocker => "blocker",
+        Kind::Question => "question",
+        Kind::Brief => "brief",
+        Kind::NotYet => "not-yet",
+        Kind::Parking => "parked topic",
+    }
+}
+
+pub fn ledger_kinds(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Action => "Actions",
+        Kind::Blocker => "Blockers",
+        Kind::Question => "Questions",
+        Kind::Brief => "Briefs",
+        Kind::NotYet => "Not yet",
+        Kind::Parking => "Parked",
     }
 }
 

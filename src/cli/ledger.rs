@@ -12,11 +12,11 @@ use super::{
     world::World,
 };
 use crate::{
-    app::Now,
+    app::{Now, words},
     ceremony::Team,
     exchange::brief_text,
     history::{Entry, Kind, Ledger, Status, Terms},
-    session::{self, STILL_OPEN, workdays},
+    session::{self, STILL_OPEN},
     shell::{
         clock::Clock,
         config::Config,
@@ -84,7 +84,7 @@ fn settle(ledgers: &Ledgers, team: &Team, kind: Kind, id: &str, how: &str, now: 
         [] => Err(Failure::usage(format!(
             "team `{}` has no {} with the id `{id}`",
             team.id,
-            word(kind)
+            words::ledger_kind(kind)
         ))),
         _ => {
             Err(Failure::usage(format!("`{id}` fits {} of them; type more of the id", found.len())))
@@ -108,7 +108,7 @@ fn list(
         return super::json(&found.iter().map(|it| row(it, team, today)).collect::<Vec<_>>(), out);
     }
     if found.is_empty() {
-        writeln!(out, "no {}s of team {}", word(kind), team.name)?;
+        writeln!(out, "no {}s of team {}", words::ledger_kind(kind), team.name)?;
         if team.id == DEMO {
             writeln!(
                 out,
@@ -138,7 +138,6 @@ fn row<'a>(it: &'a Entry, team: &'a Team, today: NaiveDate) -> Row<'a> {
         Status::Open => ("open", ""),
         Status::Closed(how) => ("closed", &**how),
     };
-    let age = it.since.succ_opt().map_or(0, |next| workdays(team, next, today));
     Row {
         v: 1,
         id: &it.id,
@@ -148,7 +147,7 @@ fn row<'a>(it: &'a Entry, team: &'a Team, today: NaiveDate) -> Row<'a> {
         next_step: &it.next_step,
         opened: it.since,
         opened_in: &it.title,
-        age_days: age,
+        age_days: it.age(team, today),
         state,
         outcome,
         team: team.id.as_str(),
@@ -194,17 +193,6 @@ fn short(id: &str) -> String {
     let (sid, n) = id.rsplit_once('.').unwrap_or((id, ""));
     let tail = sid.get(sid.len().saturating_sub(8)..).unwrap_or(sid);
     format!("{tail}.{n}")
-}
-
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Action => "action",
-        Kind::Blocker => "blocker",
-        Kind::Question => "question",
-        Kind::Brief => "brief",
-        Kind::NotYet => "not-yet",
-        Kind::Parking => "parked topic",
-    }
 }
 
 fn today(now: Now) -> NaiveDate {

@@ -96,7 +96,7 @@ impl Ledger {
     }
 
     pub fn knows(&self, sid: &str) -> bool {
-        self.sessions.keys().any(|it| **it == *sid)
+        self.sessions.contains_key(&Text::new(sid))
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
@@ -114,19 +114,23 @@ impl Ledger {
 
     fn collect(&mut self) {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: BTreeMap<Text, usize> = BTreeMap::new();
         for noted in self.sessions.values() {
             for (id, now) in &noted.renewed {
-                if let Some(it) = entries.iter_mut().find(|it| it.id == *id) {
-                    it.renew(now);
+                if let Some(at) = places.get(id) {
+                    entries[*at].renew(now);
                 }
             }
-            entries.extend(noted.opened.iter().map(|it| entry(noted, it)));
+            for it in noted.opened.iter().map(|it| entry(noted, it)) {
+                places.entry(it.id.clone()).or_insert(entries.len());
+                entries.push(it);
+            }
         }
         let here = self.sessions.values().flat_map(|it| &it.settled).chain(&self.settled);
         for (id, how) in here {
-            if let Some(it) = entries.iter_mut().find(|it| it.id == *id) {
+            if let Some(at) = places.get(id) {
                 let open = &**how == STILL_OPEN;
-                it.status = if open { Status::Open } else { Status::Closed(how.clone()) };
+                entries[*at].status = if open { Status::Open } else { Status::Closed(how.clone()) };
             }
         }
         self.entries = entries;
@@ -141,7 +145,7 @@ impl Ledger {
             owner: it.owner.clone(),
             due: it.due,
             next_step: it.next_step.clone(),
-            age: age(team, it.since, today),
+            age: it.age(team, today),
             sort: it.sort.clone(),
         };
         let (briefs, open): (Vec<&Entry>, Vec<&Entry>) =
@@ -236,6 +240,11 @@ impl Ledger {
 }
 
 impl Entry {
+    /// Working days since it was opened; 0 on the same day.
+    pub fn age(&self, team: &Team, today: NaiveDate) -> u32 {
+        self.since.checked_add_days(Days::new(1)).map_or(0, |next| workdays(team, next, today))
+    }
+
     fn renew(&mut self, to: &Opened) {
         let Opened { text, owner, due, next_step, sort, .. } = to.clone();
         (self.text, self.owner, self.due, self.next_step) = (text, owner, due, next_step);
@@ -257,9 +266,4 @@ fn entry(noted: &Noted, it: &Opened) -> Entry {
         since: noted.day,
         status: Status::Open,
     }
-}
-
-/// Working days since it was opened; 0 on the same day.
-fn age(team: &Team, since: NaiveDate, today: NaiveDate) -> u32 {
-    since.checked_add_days(Days::new(1)).map_or(0, |next| workdays(team, next, today))
 }

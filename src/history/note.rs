@@ -88,7 +88,7 @@ pub struct Terms {
 }
 
 /// What a ledger keeps open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     Action,
     Blocker,
@@ -99,6 +99,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const ALL: [Kind; 6] =
+        [Kind::Action, Kind::Blocker, Kind::Question, Kind::Brief, Kind::NotYet, Kind::Parking];
+
     pub fn of(kind: CaptureKind) -> Option<Kind> {
         match kind {
             CaptureKind::Action => Some(Kind::Action),

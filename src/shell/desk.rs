@@ -12,6 +12,7 @@ use super::{
     ground::Ground,
     inbox::Inbound,
     store::Store,
+    survey,
     writer::{Tell, Writer},
 };
 use crate::{
@@ -31,6 +32,7 @@ pub struct Desk {
     store: Store,
     aside: Aside,
     tell: Tell,
+    inbox: Sender<Inbound>,
     journal: Option<Journal>,
     ready: Option<TakenUp>,
     unsaved: Arc<AtomicU64>,
@@ -51,7 +53,8 @@ impl Desk {
         Ok(Desk {
             store: Store::new(&ground.data_dir),
             aside: Aside::spawn(inbox.clone())?,
-            tell: tell(inbox),
+            tell: tell(inbox.clone()),
+            inbox,
             ground,
             journal: None,
             ready,
@@ -85,6 +88,10 @@ impl Desk {
             Effect::Append(record) => return self.append(&record, now),
             Effect::Scratch(text) => self.keep_scratch(text),
             Effect::Close => self.close(),
+            Effect::Survey(question) => {
+                let asked = survey::ask(self.ground.clone(), self.inbox.clone(), question, now);
+                return asked.err().map(|error| Message::Failed(error.to_string().into()));
+            }
             Effect::Bell | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
         }
         None

@@ -28,6 +28,7 @@ pub mod shelf;
 pub mod sign;
 pub mod signals;
 pub mod store;
+pub mod survey;
 pub mod terminal;
 pub mod verify;
 pub mod writer;

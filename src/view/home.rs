@@ -45,6 +45,9 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
             HomeRow::Begin(it) => {
                 ("Begin", format!("{}  {}", words::pad(&it.title, 22), it.for_whom))
             }
+            HomeRow::Look(it) => {
+                ("Look back", format!("{}  {}", words::pad(it.title(), 22), it.promise()))
+            }
             HomeRow::Past(it) => ("Past sessions", past(it, now)),
         };
         if title != group {

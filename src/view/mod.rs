@@ -19,6 +19,7 @@ mod rail;
 mod sheet;
 mod step;
 mod summary;
+mod survey;
 mod theme;
 mod thread;
 mod words;
@@ -78,6 +79,7 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
             summary::draw(pen, body, it);
             keys(pen, foot, table::SUMMARY, |_| true);
         }
+        Screen::Survey(it) => survey::draw(pen, body, foot, it),
     }
     if let Some(it) = &app.help {
         popup::draw_picker(pen, body, it);

@@ -102,7 +102,7 @@ fn beyond(pen: &mut Pen, frame: Rect, above: usize, below: usize) {
 }
 
 /// The end of what was typed is seen, and the terminal's own cursor stands in it.
-fn draw_field(pen: &mut Pen, area: Rect, field: &Field) {
+pub(super) fn draw_field(pen: &mut Pen, area: Rect, field: &Field) {
     if area.is_empty() {
         return;
     }

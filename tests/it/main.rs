@@ -27,6 +27,7 @@ mod screens;
 mod search;
 mod sprint;
 mod stories;
+mod surveys;
 mod thread;
 mod tidy;
 mod walks;
