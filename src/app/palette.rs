@@ -112,7 +112,7 @@ fn steps(live: &Live, now: Now) -> Vec<Entry> {
 }
 
 fn passes(live: &Live) -> Vec<Entry> {
-    let ended = live.session.passes().into_iter().filter(|it| it.state != PassState::Current);
+    let ended = live.passes().into_iter().filter(|it| it.state != PassState::Current);
     let titles = ended.map(|it| it.pass.title());
     titles.map(|it| command(&format!("take up {it}"), "pass", Command::ReturnTo(it))).collect()
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ceremony::{Activity, CaptureKind, Id, Text},
-    session::{ActivityState, Command, GuardState, PassState, PmMove},
+    session::{ActivityState, Command, GuardState, PassLine, PassState, PmMove},
 };
 
 impl Live {
@@ -76,7 +76,7 @@ impl Live {
             Intent::People => self.keep(Popup::People { cursor: 0 }),
             Intent::Vote => self.vote(Field::default()),
             Intent::Titles => self.type_titles(now),
-            Intent::SkipPass => self.ask(Command::SkipPass, now),
+            Intent::SkipPass => self.end_pass(Command::SkipPass, now),
             Intent::ReturnToPass => self.return_to_pass(now),
             Intent::Confirm => self.ask_or_say(
                 self.unconfirmed(now).map(Command::Confirm),
@@ -180,8 +180,31 @@ impl Live {
         }
         match self.session.natural() {
             Command::Advance => self.leave_step(now),
-            command => self.ask(command, now),
+            command => self.end_pass(command, now),
         }
+    }
+
+    /// Turns of people who have gone end unheard at once. They are on record all the same, so that it does not tell who had
+    /// spoken before they went.
+    fn end_pass(&mut self, command: Command, now: Now) -> Reply {
+        let mut reply = self.ask(command, now);
+        for _ in 0..self.session.passes().len() {
+            if !self.session.current_pass().is_some_and(|it| self.open.is_nobodys(&it)) {
+                break;
+            }
+            match self.session.natural() {
+                Command::Advance => return reply.and(self.leave_step(now)),
+                command => reply = reply.and(self.ask(command, now)),
+            }
+        }
+        reply
+    }
+
+    /// The passes of the step, without turns that are nobody's any more.
+    pub fn passes(&self) -> Vec<PassLine> {
+        let mut passes = self.session.passes();
+        passes.retain(|it| it.state == PassState::Current || !self.open.is_nobodys(&it.pass));
+        passes
     }
 
     fn leave_step(&mut self, now: Now) -> Reply {
@@ -210,14 +233,14 @@ impl Live {
 
     /// The last pass that ended, before the current one.
     fn previous_pass(&self) -> Option<crate::ceremony::Text> {
-        let passes = self.session.passes();
+        let passes = self.passes();
         let here = passes.iter().position(|it| it.state == PassState::Current);
         let before = &passes[..here.unwrap_or(passes.len())];
         before.iter().rev().find(|it| it.state != PassState::Ahead).map(|it| it.pass.title())
     }
 
     fn pass_under_cursor(&self) -> Option<crate::ceremony::Text> {
-        let passes = self.session.passes();
+        let passes = self.passes();
         let line = passes.get(self.cursor.pass.min(passes.len().checked_sub(1)?))?;
         (self.panel == Panel::Passes && line.state != PassState::Current).then(|| line.pass.title())
     }
@@ -340,13 +363,17 @@ impl Live {
         let step = if intent == Intent::NextPanel { 1 } else { panels.len() - 1 };
         let mut others = (1..=panels.len()).map(|n| panels[(at + n * step) % panels.len()]);
         self.panel = others.find(|it| self.lines_of(*it, now) > 0).unwrap_or_default();
+        if self.panel == Panel::Passes {
+            let current = self.passes().iter().position(|it| it.state == PassState::Current);
+            self.cursor.pass = current.unwrap_or(0);
+        }
         Reply::none()
     }
 
     fn lines_of(&self, panel: Panel, now: Now) -> usize {
         match panel {
             Panel::Owner => self.owner_lines(now).len(),
-            Panel::Passes => self.session.passes().len(),
+            Panel::Passes => self.passes().len(),
             Panel::Recalled => self.recalls().len(),
             Panel::Captured => self.session.captures().len(),
         }

@@ -3,7 +3,7 @@
 use super::{Effect, Intent, Reply, Stored, Turn, words};
 use crate::{
     ceremony::{CaptureKind, Text},
-    session::{Captured, Moment, PassTime, Phase, Session, Summary},
+    session::{Captured, Moment, PassTime, Phase, Session, Summary, Talk},
 };
 
 #[derive(Debug)]
@@ -188,7 +188,7 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
         lines.push(format!("under the strategy hat {}", words::span(it.hat_s)));
     }
     lines.extend(given_back(session, it));
-    lines.extend(talk(session));
+    lines.extend(it.talk.iter().flat_map(talk));
     lines.extend(it.steps.iter().map(|it| {
         let outside = if it.outside { ", on its own clock" } else { "" };
         let (spent, planned) = (words::span(it.spent_s), words::span(it.planned_s));
@@ -198,8 +198,7 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
 }
 
 /// Who spoke how long in the rounds, by role, and how evenly.
-fn talk(session: &Session) -> Vec<String> {
-    let Some(talk) = session.talk() else { return Vec::new() };
+fn talk(talk: &Talk) -> Vec<String> {
     let roles = talk.roles.iter().map(|(role, it)| format!("{} {} %", words::role(*role), it.0));
     let spoke = format!("spoke in rounds: {}", roles.collect::<Vec<_>>().join(", "));
     let even = talk.balance.map(|it| {

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{failure::Outcome, sessions, world::World};
 use crate::{
     app::{SummaryLine, SummaryPage},
-    session::{Captured, Moment, PmState, Session, StepTime, Summary},
+    ceremony::{Percent, Role},
+    session::{Captured, Moment, PmState, Session, StepTime, Summary, Talk},
     shell::{shelf::Shelved, store},
 };
 
@@ -35,6 +36,21 @@ struct Told<'a> {
     left_out_s: u64,
     drift_s: u64,
     start_delay_s: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    talk: Option<Spoken>,
+}
+
+/// How turns were shared, in hundredths; by role, never by person.
+#[derive(Serialize)]
+struct Spoken {
+    roles: Vec<Share>,
+    balance: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Share {
+    role: &'static str,
+    percent: u32,
 }
 
 /// A capture; what its kind has no use for is left out.
@@ -146,7 +162,13 @@ fn told<'a>(row: sessions::Row<'a>, it: &'a Summary) -> Told<'a> {
         left_out_s: it.left_out_s,
         drift_s: it.drift_s,
         start_delay_s: it.start_delay_s,
+        talk: it.talk.as_ref().map(spoken),
     }
+}
+
+fn spoken(it: &Talk) -> Spoken {
+    let share = |(role, percent): &(Role, Percent)| Share { role: role.word(), percent: percent.0 };
+    Spoken { roles: it.roles.iter().map(share).collect(), balance: it.balance.map(|it| it.0) }
 }
 
 fn written(it: &Captured) -> Written<'_> {

@@ -30,6 +30,7 @@ fn numbers(session: &Session, it: &Summary) -> Vec<String> {
     if 0 < it.chosen.1 {
         parts.push(format!("extensions voted: {} (+{} min)", it.chosen.1, it.chosen.0 / 60));
     }
+    parts.extend(it.talk.iter().map(words::talk));
     if 0 < it.drift_s {
         parts.push(format!("over without a vote: {}", words::clock(it.drift_s)));
     }

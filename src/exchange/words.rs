@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     ceremony::{Id, Role},
-    session::{Moment, PmState, Session, Tally},
+    session::{Moment, PmState, Session, Talk, Tally},
 };
 
 /// `9:30`, or `1:52:00` from an hour on.
@@ -80,6 +80,18 @@ pub(super) fn present(session: &Session) -> String {
         _ => format!("{count} {many}"),
     });
     parts.collect::<Vec<String>>().join(", ")
+}
+
+/// `turns: dev 80 %, PO 20 %; balance 97`.
+pub(super) fn talk(it: &Talk) -> String {
+    let role = |it: Role| match it {
+        Role::Po | Role::Pm | Role::Sm => it.word().to_uppercase(),
+        Role::Dev | Role::Pjm | Role::Stakeholder => it.word().to_owned(),
+    };
+    let shares: Vec<String> =
+        it.roles.iter().map(|(of, share)| format!("{} {} %", role(*of), share.0)).collect();
+    let balance = it.balance.map(|it| format!("; balance {}", it.0)).unwrap_or_default();
+    format!("turns: {}{balance}", shares.join(", "))
 }
 
 pub(super) fn pulse(session: &Session, id: &Id) -> String {

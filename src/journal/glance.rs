@@ -103,7 +103,7 @@ impl Course {
             Event::Gap { ms, how: GapKind::LeftOut } if self.paused.is_none() => {
                 self.idle_ms = self.idle_ms.saturating_add(*ms);
             }
-            Event::Ended { how: Ending::Aborted { .. } } => {
+            Event::Ended { how: Ending::Aborted { .. }, .. } => {
                 self.ended = Some((at, Outcome::Aborted));
             }
             Event::Ended { .. } => self.ended = Some((at, Outcome::Completed)),

@@ -48,7 +48,7 @@ fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Resu
         Command::Back => moves::back(session),
         Command::Jump(step) => moves::jump(session, &step, now),
         Command::Finish => moves::finish(session, now),
-        Command::Abort { reason, words } => abort(session, reason, words),
+        Command::Abort { reason, words } => abort(session, reason, words, now),
         Command::Plan(titles) => plan(session, titles),
         Command::NextPass(outcome) => end_pass(session, PassEnd::Done(outcome)),
         Command::SkipPass => end_pass(session, PassEnd::Skipped),
@@ -163,12 +163,12 @@ fn attend(session: &Session, name: Text, here: bool) -> Result<Event, Refusal> {
     Ok(Event::Attended { name, here })
 }
 
-fn abort(session: &Session, reason: Id, words: Text) -> Result<Event, Refusal> {
+fn abort(session: &Session, reason: Id, words: Text, now: Moment) -> Result<Event, Refusal> {
     let reasons = &session.setup().ceremony.exits.abort;
     if !reasons.iter().any(|it| it.id == reason) {
         return Err(Refusal::NoSuchReason(reason));
     }
-    Ok(Event::Ended { how: Ending::Aborted { reason, words } })
+    Ok(moves::ended(session, Ending::Aborted { reason, words }, now))
 }
 
 fn plan(session: &Session, titles: Vec<Text>) -> Result<Event, Refusal> {

@@ -1,5 +1,6 @@
 //! What a journal says: facts in the past tense, one to a record.
 
+use super::Talk;
 use crate::ceremony::{CaptureKind, Field, Id, Text};
 
 /// Milliseconds since the session was opened, on a clock that counts sleep. Never runs back.
@@ -136,6 +137,8 @@ pub enum Event {
     },
     Ended {
         how: Ending,
+        /// How turns were shared, computed once; nothing where there were few.
+        talk: Option<Talk>,
     },
     /// Record `n` counts nowhere from here on.
     Struck {

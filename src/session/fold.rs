@@ -60,6 +60,7 @@ impl Session {
                 self.story.present.retain(|it| it != name);
                 if *here {
                     self.story.present.push(name.clone());
+                    self.seat_those_present();
                 }
             }
             Event::Entered { step, way, skipped, warned, overridden } => {
@@ -89,7 +90,7 @@ impl Session {
             Event::Paused => self.story.phase = Phase::Paused { since: at },
             Event::Resumed => self.resume(at),
             Event::PmInput { input, act } => self.act(record, input, act),
-            Event::Ended { how } => {
+            Event::Ended { how, talk } => {
                 if *how == Ending::Done {
                     self.end_last_pass(at);
                 }
@@ -97,6 +98,7 @@ impl Session {
                 self.resume(at);
                 self.story.phase = Phase::Ended;
                 self.story.ended = Some((at, how.clone()));
+                self.story.talk.clone_from(talk);
             }
             Event::Gap { ms, how: GapKind::LeftOut } => {
                 self.story.idle.leave_out(Moment(at.0.saturating_sub(*ms)), at);
@@ -205,6 +207,18 @@ impl Session {
         self.story.skipped.remove(step);
         self.story.steps.entry(step.clone()).or_default().pass_from = at;
         self.story.visits.push(Visit { step: step.clone(), entered: at });
+        self.seat_those_present();
+    }
+
+    /// Whoever is here while a step runs has a turn in its round, and keeps it when they leave.
+    fn seat_those_present(&mut self) {
+        let present = self.story.present.clone();
+        let Some(step) = self.here_mut() else { return };
+        for name in present {
+            if !step.seated.contains(&name) {
+                step.seated.push(name);
+            }
+        }
     }
 
     /// Notes which inputs of the step were still waiting; a pass in progress keeps its time.

@@ -20,7 +20,7 @@ pub(super) fn advance(session: &Session, why: Option<Text>, now: Moment) -> Resu
     };
     let (to, skipped) = following(session, step, now);
     match to {
-        None if overridden.is_empty() => Ok(Event::Ended { how: Ending::Done }),
+        None if overridden.is_empty() => Ok(ended(session, Ending::Done, now)),
         None => Err(Refusal::Held(overridden.into_iter().map(|it| it.0).collect())),
         Some(to) => Ok(Event::Entered {
             step: to.id.clone(),
@@ -101,7 +101,12 @@ pub(super) fn finish(session: &Session, now: Moment) -> Result<Event, Refusal> {
         return Err(Refusal::Held(held));
     }
     let how = if ahead.is_empty() { Ending::Done } else { Ending::Early };
-    Ok(Event::Ended { how })
+    Ok(ended(session, how, now))
+}
+
+/// The end, with what is kept of the rounds.
+pub(super) fn ended(session: &Session, how: Ending, now: Moment) -> Event {
+    Event::Ended { how, talk: session.talk(now) }
 }
 
 fn held_on<'a>(

@@ -7,14 +7,19 @@ use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{Pass, PassState, Secret, Session};
-use crate::ceremony::{Role, Text};
+use super::{Pass, PassLine, PassState, Secret, Session};
+use crate::ceremony::{Id, Role, Text};
 
 /// The order people speak in, by role. A record of a turn says `dev 3`; only this knows the name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     seed: u64,
-    order: Vec<(Role, Text)>,
+    /// The step it has followed the session to.
+    #[serde(default)]
+    here: Id,
+    /// The order of each round that is not over yet.
+    #[serde(default)]
+    rounds: BTreeMap<Id, Vec<(Role, Text)>>,
     #[serde(default)]
     secrets: BTreeMap<Text, Secret>,
 }
@@ -27,34 +32,47 @@ impl Open {
 
     /// Puts people in order who have come, and lets go of those who left before their turn.
     pub fn follow(&mut self, session: &Session) {
+        self.here = session.here();
+        self.rounds.retain(|step, _| *step == self.here || has_turns_ahead(session, step));
+        if !session.passes().iter().any(|it| matches!(it.pass, Pass::Turn(..))) {
+            return;
+        }
         let wanted: Vec<(Role, Text)> = session.speakers();
         let taken = turns_taken(session);
+        let mut order = self.rounds.remove(&self.here).unwrap_or_default();
         let mut places: Vec<Role> = Vec::new();
-        self.order.retain(|(role, name)| {
+        order.retain(|(role, name)| {
             places.push(*role);
             let place = places.iter().filter(|it| *it == role).count();
             place <= taken_by(&taken, *role) || wanted.contains(&(*role, name.clone()))
         });
         let mut fresh: Vec<(Role, Text)> =
-            wanted.into_iter().filter(|it| !self.order.contains(it)).collect();
+            wanted.into_iter().filter(|it| !order.contains(it)).collect();
         if !session.speaks_by_seat() {
             fresh.sort();
-            let mut rng =
-                ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(self.order.len() as u64));
+            let mut rng = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(order.len() as u64));
             fresh.shuffle(&mut rng);
         }
-        self.order.append(&mut fresh);
+        order.append(&mut fresh);
+        self.rounds.insert(self.here.clone(), order);
     }
 
-    /// Whose turn a pass is.
+    /// Whose turn a pass of the current step is.
     pub fn speaker(&self, pass: &Pass) -> Option<&Text> {
         match pass {
             Pass::Turn(role, n) => {
                 let place = usize::try_from(n.checked_sub(1)?).ok()?;
-                self.order.iter().filter(|(it, _)| it == role).nth(place).map(|(_, name)| name)
+                let order = self.rounds.get(&self.here)?;
+                order.iter().filter(|(it, _)| it == role).nth(place).map(|(_, name)| name)
             }
             Pass::Item(_) => None,
         }
+    }
+
+    /// Whether a turn is left over because somebody went before having theirs.
+    pub fn is_nobodys(&self, pass: &Pass) -> bool {
+        let known = self.rounds.contains_key(&self.here);
+        known && matches!(pass, Pass::Turn(..)) && self.speaker(pass).is_none()
     }
 
     /// The secret round of this name, if anything was put into it.
@@ -80,6 +98,12 @@ impl Open {
     pub fn from_scratch(text: &str) -> Option<Open> {
         ron::from_str(text).ok()
     }
+}
+
+fn has_turns_ahead(session: &Session, step: &Id) -> bool {
+    let passes = session.step_of(step).map(|it| session.passes_of(it)).unwrap_or_default();
+    let ahead = |it: &PassLine| matches!(it.pass, Pass::Turn(..)) && it.state == PassState::Ahead;
+    passes.iter().any(ahead)
 }
 
 /// How many turns of each role are over or running in the current step.

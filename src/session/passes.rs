@@ -109,13 +109,13 @@ impl Session {
         let own =
             |step: &Id| self.story.steps.get(step).map(|it| it.planned.clone()).unwrap_or_default();
         let titles: Vec<Text> = match over {
-            Over::People | Over::Seats => return self.turns(&[Role::Dev]),
-            Over::Everybody => return self.turns(&SPEAKERS),
+            Over::People | Over::Seats => return self.turns(step, &[Role::Dev]),
+            Over::Everybody => return self.turns(step, &SPEAKERS),
             Over::Mode => {
                 let modes = &self.setup().ceremony.modes;
                 let mode = modes.iter().find(|it| Some(&it.id) == self.mode());
                 return match mode.map(|it| &it.over) {
-                    None | Some(Over::Mode) => self.turns(&[Role::Dev]),
+                    None | Some(Over::Mode) => self.turns(step, &[Role::Dev]),
                     Some(over) => self.list(step, over),
                 };
             }
@@ -175,9 +175,12 @@ impl Session {
             .map(|it| it.capture.text.clone())
     }
 
-    /// A turn for each person present, counted under the first of the roles they hold.
-    fn turns(&self, roles: &[Role]) -> Vec<Pass> {
-        let people = self.people(roles);
+    /// A turn for each person who is here or was while the step ran, counted under the first of the roles they hold. Leaving
+    /// takes no turn away: who has had theirs is in no record.
+    fn turns(&self, step: &Step, roles: &[Role]) -> Vec<Pass> {
+        let seated = self.story.steps.get(&step.id).map(|it| it.seated.as_slice());
+        let seated = seated.filter(|it| !it.is_empty()).unwrap_or(self.present());
+        let people = self.people(roles, seated);
         let turns = roles.iter().flat_map(|role| {
             let count = people.iter().filter(|(it, _)| it == role).count();
             (1..=u32::try_from(count).unwrap_or(u32::MAX)).map(|n| Pass::Turn(*role, n))
@@ -187,11 +190,11 @@ impl Session {
 
     /// Everybody of the Scrum Team present who may have a turn, in the order of the team file.
     pub(super) fn speakers(&self) -> Vec<(Role, Text)> {
-        self.people(&SPEAKERS)
+        self.people(&SPEAKERS, self.present())
     }
 
-    fn people(&self, roles: &[Role]) -> Vec<(Role, Text)> {
-        let team = self.setup().team.members.iter().filter(|it| self.present().contains(&it.name));
+    fn people(&self, roles: &[Role], here: &[Text]) -> Vec<(Role, Text)> {
+        let team = self.setup().team.members.iter().filter(|it| here.contains(&it.name));
         let known = team.filter_map(|it| {
             let role = roles.iter().find(|role| it.roles.contains(role))?;
             Some((*role, it.name.clone()))

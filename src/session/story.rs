@@ -6,7 +6,8 @@ use std::{
 };
 
 use super::{
-    Actor, Capture, Ending, Event, Extension, Moment, Pass, PmAct, Record, Setup, Tally, idle::Idle,
+    Actor, Capture, Ending, Event, Extension, Moment, Pass, PmAct, Record, Setup, Talk, Tally,
+    idle::Idle,
 };
 use crate::ceremony::{Id, Secs, Step, Text};
 
@@ -25,6 +26,7 @@ pub(super) struct Story {
     pub(super) phase: Phase,
     pub(super) began: Moment,
     pub(super) ended: Option<(Moment, Ending)>,
+    pub(super) talk: Option<Talk>,
     pub(super) present: Vec<Text>,
     pub(super) leads: Option<Text>,
     pub(super) mode: Option<Id>,
@@ -79,6 +81,8 @@ pub(super) struct Visit {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct StepStory {
     pub(super) planned: Vec<Text>,
+    /// Everybody who was here at any time while the step ran.
+    pub(super) seated: Vec<Text>,
     pub(super) marks: Vec<(Pass, Ended)>,
     pub(super) returned: Option<Pass>,
     pub(super) pass_from: Moment,

@@ -109,7 +109,7 @@ impl Session {
             start_delay_s: self.start_delay_ms().map(|it| it / 1000),
             overridden: self.overridden().to_vec(),
             people: self.present().len(),
-            talk: self.talk(),
+            talk: self.talk(now),
         }
     }
 

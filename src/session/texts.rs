@@ -18,7 +18,7 @@ impl Event {
             Event::Settled { how, .. } => vec![how],
             Event::ActivitySkipped { why, .. } => vec![why],
             Event::Entered { overridden, .. } => overridden.iter().map(|(_, why)| why).collect(),
-            Event::Ended { how: Ending::Aborted { words, .. } } => vec![words],
+            Event::Ended { how: Ending::Aborted { words, .. }, .. } => vec![words],
             Event::Began { .. }
             | Event::Attended { .. }
             | Event::Passed { .. }
@@ -32,7 +32,7 @@ impl Event {
             | Event::Rebalanced { .. }
             | Event::Flagged { .. }
             | Event::Revealed { .. }
-            | Event::Ended { how: Ending::Done | Ending::Early }
+            | Event::Ended { how: Ending::Done | Ending::Early, .. }
             | Event::Struck { .. }
             | Event::Restored { .. }
             | Event::Reopened { .. }

@@ -69,7 +69,7 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
 }
 
 fn title(live: &Live, step: &Step) -> String {
-    let passes = live.session.passes();
+    let passes = live.passes();
     let over = passes
         .iter()
         .filter(|it| !matches!(it.state, PassState::Ahead | PassState::Current))
@@ -237,7 +237,7 @@ fn outcomes(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
 
 fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> {
     let Some(loop_) = &step.passes else { return Vec::new() };
-    let passes = live.session.passes();
+    let passes = live.passes();
     let mut rows = Vec::new();
     if passes.is_empty() {
         rows.extend(wrapped(
@@ -284,7 +284,9 @@ fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> 
 
 fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns: usize) -> Row {
     let speaker = live.open.speaker(&it.pass).map(ToString::to_string);
-    let name = speaker.unwrap_or_else(|| turn_name(&it.pass));
+    let nobody = live.open.is_nobodys(&it.pass);
+    let unnamed = || if nobody { "everybody was heard".to_owned() } else { turn_name(&it.pass) };
+    let name = speaker.unwrap_or_else(unnamed);
     let (mark, tone, end) = match &it.state {
         PassState::Current => ("▶ ", Tone::Strong, on_board(live, &it.pass)),
         PassState::Ahead => ("  ", Tone::Plain, on_board(live, &it.pass)),
@@ -294,7 +296,7 @@ fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns
             ("✓ ", Tone::Dim, label.map(|(_, it)| format!(" · {it}")).unwrap_or_default())
         }
     };
-    let marked = marked_pass(live, live.session.passes().len()) == Some(n);
+    let marked = marked_pass(live, live.passes().len()) == Some(n);
     let tone = if marked { Tone::Marked } else { tone };
     let mark = if marked && mark == "  " { "▸ " } else { mark };
     let room = columns.saturating_sub(2 + words::width(&end));

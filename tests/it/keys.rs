@@ -208,7 +208,7 @@ fn quitting_leaves_the_session_open_and_a_reason_stops_it_only_with_enter() {
     second.play("q 1 2 'payments are down'");
     let effects = second.take(Message::Key(Key::Enter));
     let Some(Effect::Append(record)) = effects.first() else { panic!("{effects:?}") };
-    let Event::Ended { how: Ending::Aborted { reason, words } } = &record.event else {
+    let Event::Ended { how: Ending::Aborted { reason, words }, .. } = &record.event else {
         panic!("{record:?}")
     };
     assert_eq!((reason.as_str(), &**words), ("incident", "payments are down"));

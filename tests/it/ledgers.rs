@@ -62,7 +62,7 @@ fn kept(data: &Path, setup: &Setup, events: Vec<Event>) {
         target: None,
         prepared: Vec::new(),
     };
-    let ended = Event::Ended { how: Ending::Done };
+    let ended = Event::Ended { how: Ending::Done, talk: None };
     let all = [begun].into_iter().chain(events).chain([ended]);
     let records: Vec<Record> = (2..)
         .zip(all)

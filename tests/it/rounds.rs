@@ -2,7 +2,9 @@
 
 use runsheet::{
     ceremony::{CaptureKind, Percent, Role},
-    session::{Capture, Command, Draft, Event, Given, GivenEntry, Pass, PassState, Refusal},
+    session::{
+        Capture, Command, Draft, Ending, Event, Given, GivenEntry, Pass, PassState, Refusal,
+    },
 };
 
 use crate::world::{World, setup};
@@ -73,6 +75,43 @@ fn one_who_leaves_before_their_turn_is_out_and_one_who_comes_is_last() {
 }
 
 #[test]
+fn one_who_leaves_after_speaking_takes_nobodys_turn_away() {
+    let mut world = in_the_round(4, "people");
+    let before = speakers(&world);
+    world.does(Command::NextPass(None));
+    world.does(Command::NextPass(None));
+    world.does(Command::Attend { name: before[0].as_str().into(), here: false });
+    assert_eq!(speakers(&world), before, "the first has spoken, so the last still has a turn");
+    world.does(Command::NextPass(None));
+    let last = world.session.current_pass().expect("a fourth turn");
+    assert_eq!(world.open.speaker(&last).map(ToString::to_string), Some(before[3].clone()));
+    assert!(!world.open.is_nobodys(&last));
+}
+
+#[test]
+fn one_who_leaves_in_another_step_is_nobodys_turn_when_the_round_goes_on() {
+    let mut world = in_the_round(4, "people");
+    let before = speakers(&world);
+    world.does(Command::NextPass(None));
+    world.does(Command::Back);
+    world.does(Command::Attend { name: before[0].as_str().into(), here: false });
+    world.does(Command::Attend { name: before[3].as_str().into(), here: false });
+    world.goes_to("su.sync");
+    assert_eq!(speakers(&world), before[..3], "the one who spoke, and those who have not");
+    assert_eq!(world.session.current_pass(), Some(Pass::Turn(Role::Dev, 2)));
+    assert!(world.open.is_nobodys(&Pass::Turn(Role::Dev, 4)));
+}
+
+#[test]
+fn who_is_gone_before_a_round_has_no_turn_in_it() {
+    let mut world = World::begun(setup("standup", "midsize", 4));
+    world.does(Command::Attend { name: "Dev2".into(), here: false });
+    world.goes_to("su.sync");
+    assert_eq!(world.session.passes().len(), 3);
+    assert!(!speakers(&world).contains(&"Dev2".to_owned()));
+}
+
+#[test]
 fn swapping_who_speaks_when_changes_no_record() {
     let story = |seed: u64| {
         let mut world = in_the_round(5, "people");
@@ -113,8 +152,41 @@ fn even_turns_balance_and_the_share_is_told_by_role() {
         world.wait(60);
         world.does(Command::NextPass(None));
     }
-    let talk = world.session.talk().expect("a round was held");
+    let talk = world.session.talk(world.now).expect("a round was held");
     assert_eq!(talk.roles, [(Role::Dev, Percent(100))]);
+    assert_eq!(talk.balance, Some(Percent(100)));
+}
+
+#[test]
+fn the_end_keeps_how_turns_were_shared_and_two_turns_are_too_few() {
+    let end = |turns: u64| {
+        let mut world = in_the_round(3, "people");
+        for _ in 0..turns {
+            world.wait(60);
+            world.does(Command::NextPass(None));
+        }
+        world.wait(30);
+        let Event::Ended { talk, .. } = world.does(Command::Finish) else { panic!("no end") };
+        assert_eq!(world.session.talk(world.now), talk, "what is told is what was stored");
+        talk
+    };
+    assert_eq!(end(0), None);
+    assert_eq!(end(1), None, "a second turn is under way");
+    let talk = end(2).expect("three turns, the last cut short");
+    assert_eq!(talk.roles, [(Role::Dev, Percent(100))]);
+    assert_eq!(talk.balance, Some(Percent(96)));
+}
+
+#[test]
+fn a_round_of_an_older_journal_is_computed_when_it_is_told() {
+    let mut world = in_the_round(3, "people");
+    for _ in 0..3 {
+        world.wait(60);
+        world.does(Command::NextPass(None));
+    }
+    world.notes(Event::Ended { how: Ending::Early, talk: None });
+    world.wait(600);
+    let talk = world.session.summary(world.now).talk.expect("three turns");
     assert_eq!(talk.balance, Some(Percent(100)));
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{CaptureKind, Id, Role, Text},
+    ceremony::{CaptureKind, Id, Percent, Role, Text},
     session,
 };
 
@@ -125,6 +125,8 @@ pub(super) enum Event {
     Ended {
         #[serde(with = "Ending")]
         how: session::Ending,
+        #[serde(default, with = "talk", skip_serializing_if = "Option::is_none")]
+        talk: Option<session::Talk>,
     },
     Struck {
         n: u64,
@@ -249,6 +251,14 @@ enum Ending {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Talk")]
+struct Talk {
+    roles: Vec<(Role, Percent)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    balance: Option<Percent>,
+}
+
+#[derive(Serialize, Deserialize)]
 #[serde(remote = "session::GapKind")]
 enum GapKind {
     Counted,
@@ -262,4 +272,28 @@ fn is_empty(text: &Text) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_false(it: &bool) -> bool {
     !it
+}
+
+mod talk {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::session;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct One(#[serde(with = "super::Talk")] session::Talk);
+
+    #[expect(clippy::ref_option, reason = "serde hands over the field")]
+    pub(super) fn serialize<S: Serializer>(
+        it: &Option<session::Talk>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        it.clone().map(One).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<session::Talk>, D::Error> {
+        Ok(Option::<One>::deserialize(from)?.map(|One(it)| it))
+    }
 }

@@ -65,7 +65,7 @@ pub(super) fn left(store: &Store, sid: &str, wall_ms: i64) -> Writer {
 
 fn ended(store: &Store, sid: &str, wall_ms: i64) {
     let writer = left(store, sid, wall_ms);
-    let event = Event::Ended { how: Ending::Done };
+    let event = Event::Ended { how: Ending::Done, talk: None };
     let at = sample::records()[4].at;
     writer.append(&Record { n: 6, at, by: Actor::Facilitator, event }, wall_ms + 2000);
     assert_eq!(writer.close(PATIENCE), 0);

@@ -40,6 +40,14 @@ fn a_journal_of_format_1_opens_for_ever() {
 }
 
 #[test]
+fn what_format_1_learnt_later_opens_for_ever_too() {
+    let golden = include_bytes!("../golden/v1-talk.ron");
+    let journal = journal::read(golden, None).unwrap();
+    assert_eq!((journal.format, journal.newer.len(), journal.damage.len()), (1, 0, 0));
+    assert_eq!(journal.into_records(), sample::later_records());
+}
+
+#[test]
 fn every_line_is_plain_ron_without_a_control_character() {
     for line in written(&sample::records()).lines() {
         assert!(!line.chars().any(char::is_control), "{line}");
@@ -67,7 +75,7 @@ fn a_glance_leaves_out_pauses_and_left_out_gaps() {
         (50_000, Event::Paused),
         (51_000, Event::Struck { n: 5 }),
         (90_000, Event::Gap { ms: 20_000, how: runsheet::session::GapKind::LeftOut }),
-        (100_000, Event::Ended { how: Ending::Early }),
+        (100_000, Event::Ended { how: Ending::Early, talk: None }),
     ];
     let records: Vec<Record> = (2..)
         .zip(events)

@@ -1,10 +1,11 @@
 //! A small session that uses every kind of event, as values.
 
 use runsheet::{
-    ceremony::{CaptureKind, Facts, Role, Text, Warnings},
+    ceremony::{CaptureKind, Facts, Percent, Role, Text, Warnings},
     session::{
         Actor, Brief, Capture, Ending, Event, Extension, GapKind, Given, GivenEntry, GivenItem,
-        GivenSprint, Moment, Opened, Pass, PassEnd, PmAct, Record, SessionMode, Setup, Tally, Way,
+        GivenSprint, Moment, Opened, Pass, PassEnd, PmAct, Record, SessionMode, Setup, Talk, Tally,
+        Way,
     },
 };
 
@@ -160,13 +161,33 @@ pub(crate) fn events() -> Vec<Event> {
         Event::Reopened { torn: None },
         Event::Gap { ms: 130_000, how: GapKind::LeftOut },
         Event::Interrupted { signal: 15 },
-        Event::Ended { how: Ending::Aborted { reason: "no-po".into(), words: "ill".into() } },
-        Event::Ended { how: Ending::Early },
-        Event::Ended { how: Ending::Done },
+        Event::Ended {
+            how: Ending::Aborted { reason: "no-po".into(), words: "ill".into() },
+            talk: None,
+        },
+        Event::Ended { how: Ending::Early, talk: None },
+        Event::Ended { how: Ending::Done, talk: None },
     ]
 }
 
+/// What format 1 learnt to say after its first golden file was written.
+pub(crate) fn later_events() -> Vec<Event> {
+    let talk = Talk {
+        roles: vec![(Role::Po, Percent(20)), (Role::Dev, Percent(80))],
+        balance: Some(Percent(97)),
+    };
+    vec![events().remove(0), Event::Ended { how: Ending::Done, talk: Some(talk) }]
+}
+
+pub(crate) fn later_records() -> Vec<Record> {
+    numbered(later_events())
+}
+
 pub(crate) fn records() -> Vec<Record> {
+    numbered(events())
+}
+
+fn numbered(events: Vec<Event>) -> Vec<Record> {
     let by = |event: &Event| match event {
         Event::Reopened { .. } | Event::Gap { .. } | Event::Interrupted { .. } => Actor::Shell,
         Event::Confirmed { .. } => Actor::Participant { role: Role::Po, id: "p1".into() },
@@ -174,7 +195,7 @@ pub(crate) fn records() -> Vec<Record> {
     };
     let record =
         |(n, event): (u64, Event)| Record { n, at: Moment(n * 1500), by: by(&event), event };
-    (2..).zip(events()).map(record).collect()
+    (2..).zip(events).map(record).collect()
 }
 
 /// Stops compiling when a kind of event is added: then `events` needs it too.
