@@ -5,8 +5,9 @@
 use serde::de::DeserializeOwned;
 
 use super::{
-    Axes, Axis, Consequence, Debrief, DebriefPart, Drill, Drills, Level, Levels, Persona, Personas,
-    Principle, Principles, Rubric, Scheduler, Situation, SituationOption, Situations, State,
+    Axes, Axis, Cast, Consequence, Debrief, DebriefPart, Drill, Drills, Level, Levels, Persona,
+    Personas, Principle, Principles, Rubric, Scenario, Scheduler, Situation, SituationOption,
+    Situations, State,
 };
 use crate::ceremony::{
     Id, Problem,
@@ -29,9 +30,11 @@ pub enum Asset {
     Scheduler(Scheduler),
     Situations(Situations),
     Drills(Drills),
+    Cast(Cast),
+    Scenario(Scenario),
 }
 
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 12] = [
     "Axes",
     "Principles",
     "Personas",
@@ -42,6 +45,8 @@ const KINDS: [&str; 10] = [
     "Scheduler",
     "Situations",
     "Drills",
+    "Cast",
+    "Scenario",
 ];
 
 impl Asset {
@@ -57,6 +62,8 @@ impl Asset {
             Asset::Scheduler(it) => &it.id,
             Asset::Situations(it) => &it.id,
             Asset::Drills(it) => &it.id,
+            Asset::Cast(it) => &it.id,
+            Asset::Scenario(it) => &it.id,
         }
     }
 
@@ -78,6 +85,8 @@ impl Asset {
             Asset::Scheduler(_) => 7,
             Asset::Situations(_) => 8,
             Asset::Drills(_) => 9,
+            Asset::Cast(_) => 10,
+            Asset::Scenario(_) => 11,
         }
     }
 }
@@ -113,6 +122,8 @@ fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
         "Scheduler" => whole(text).map(Asset::Scheduler),
         "Situations" => whole(text).map(Asset::Situations),
         "Drills" => whole(text).map(Asset::Drills),
+        "Cast" => whole(text).map(Asset::Cast),
+        "Scenario" => whole(text).map(Asset::Scenario),
         other => {
             let hint = did_you_mean(other, KINDS);
             let message = format!("practice opens with its kind, one of {}{hint}", listed(KINDS));

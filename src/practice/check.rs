@@ -1,5 +1,6 @@
 //! Every problem of a practice file at once, each with its place; what passes here is trusted everywhere else.
 
+mod cast;
 mod rules;
 mod situations;
 mod vocabulary;
@@ -32,6 +33,8 @@ pub fn check(
         Asset::Scheduler(it) => desk.scheduler(&tree, it),
         Asset::Situations(it) => desk.situations(&tree, it),
         Asset::Drills(it) => desk.drills(&tree, it),
+        Asset::Cast(it) => desk.cast(&tree, it),
+        Asset::Scenario(it) => desk.scenario(&tree, it),
     }
     found.append(&mut desk.sheet.found);
     if found.is_empty() { Ok(asset) } else { Err(problems(path, found)) }

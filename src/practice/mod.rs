@@ -3,6 +3,7 @@
 //! Plain data and pure questions; no clock, no file, no screen.
 
 mod asset;
+mod cast;
 mod check;
 mod drill;
 pub mod log;
@@ -12,6 +13,10 @@ mod situation;
 mod vocabulary;
 
 pub use asset::{Asset, read, reads};
+pub use cast::{
+    CallsOut, Cast, Epilogue, LeftOpen, Moods, PmLines, RaisesBlocker, Said, Says, Scenario, Verdict,
+    WritesDown,
+};
 pub use check::check;
 pub use drill::{Drill, Drills, Owner};
 pub use rules::{

@@ -3,8 +3,8 @@
 //! Gets texts and reads no file.
 
 use super::{
-    Asset, Axes, Debrief, Drills, Levels, Personas, Principles, Rubric, Scheduler, Situation,
-    Situations, State, asset::read, check,
+    Asset, Axes, Cast, Debrief, Drills, Levels, Personas, Principles, Rubric, Scenario, Scheduler,
+    Situation, Situations, State, asset::read, check,
 };
 use crate::ceremony::{Id, Library, Problem};
 
@@ -24,12 +24,14 @@ const SHIPPED: &[(&str, &str)] = assets![
     "practice/rubric.ron",
     "practice/debrief.ron",
     "practice/scheduler.ron",
+    "practice/cast.ron",
     "situations/standup.ron",
     "situations/planning.ron",
     "situations/refinement.ron",
     "situations/retro.ron",
     "situations/sprint-review.ron",
     "drills/drills.ron",
+    "scenarios/first-run.ron",
 ];
 
 /// What practice is made of, in the order it is offered.
@@ -45,6 +47,8 @@ pub struct Content {
     pub scheduler: Scheduler,
     pub situations: Vec<Situations>,
     pub drills: Vec<Drills>,
+    pub cast: Cast,
+    pub scenarios: Vec<Scenario>,
 }
 
 impl Content {
@@ -65,6 +69,8 @@ impl Content {
             scheduler: only(|it| if let Asset::Scheduler(it) = it { Some(it) } else { None }),
             situations: Vec::new(),
             drills: Vec::new(),
+            cast: only(|it| if let Asset::Cast(it) = it { Some(it) } else { None }),
+            scenarios: Vec::new(),
         };
         shipped().for_each(|it| content.put(it));
         content
@@ -112,6 +118,8 @@ impl Content {
             Asset::Scheduler(it) => self.scheduler = it,
             Asset::Situations(it) => replace(&mut self.situations, it, |it| &it.id),
             Asset::Drills(it) => replace(&mut self.drills, it, |it| &it.id),
+            Asset::Cast(it) => self.cast = it,
+            Asset::Scenario(it) => replace(&mut self.scenarios, it, |it| &it.id),
         }
     }
 

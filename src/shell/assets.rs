@@ -15,7 +15,7 @@ use crate::{
 const FOLDERS: [&str; 6] = ["vocabulary", "pulses", "profiles", "ceremonies", "backlogs", "teams"];
 
 /// The folders of practice, likewise.
-const PRACTICE: [&str; 3] = ["practice", "situations", "drills"];
+const PRACTICE: [&str; 4] = ["practice", "situations", "drills", "scenarios"];
 
 /// Nothing larger is an asset; a little more than the limit is read, so that the library can say so.
 const LARGEST: u64 = 1024 * 1024 + 1;

@@ -1,0 +1,83 @@
+//! Cast and scenarios: known personas, steps, outcomes and situations.
+
+use super::Desk;
+use crate::{
+    ceremony::{Id, Step, source::Node},
+    practice::{Cast, Scenario},
+};
+
+impl Desk<'_> {
+    pub(super) fn cast(&mut self, tree: &Node, it: &Cast) {
+        self.personas_of(tree.field("crew"), it.crew.iter());
+        let list = tree.field("guests");
+        for (n, (ceremony, guests)) in it.guests.iter().enumerate() {
+            self.sheet.known_ceremony(list.nth(n).nth(0), ceremony);
+            self.personas_of(list.nth(n).nth(1), guests.iter());
+        }
+        self.who(tree.field("turns"), it.turns.iter().map(|it| &it.who));
+        self.who(tree.field("blockers"), it.blockers.iter().map(|it| &it.who));
+        self.who(tree.field("captures"), it.captures.iter().map(|it| &it.who));
+        self.who(tree.field("moods"), it.moods.iter().map(|it| &it.who));
+        self.steps(tree.field("titles"), it.titles.iter().map(|it| &it.step));
+        self.steps(tree.field("captures"), it.captures.iter().map(|it| &it.step));
+        let all = self.sheet.library.ceremonies.iter().flat_map(|it| &it.steps);
+        let outcomes: Vec<&Id> =
+            all.filter_map(|it| it.passes.as_ref()).flat_map(|it| &it.outcomes).map(|it| &it.id).collect();
+        for (n, verdict) in it.verdicts.iter().enumerate() {
+            let node = tree.field("verdicts").nth(n).field("outcome");
+            self.sheet.known(node, "outcome", &verdict.outcome, outcomes.iter().copied());
+        }
+        if it.sizes.is_empty() {
+            self.sheet.add(tree.field("sizes"), "at least one size to estimate with");
+        }
+        if it.epilogue.said.last().is_none_or(|it| it.from > 0) {
+            let node = tree.field("epilogue").field("said");
+            self.sheet.add(node, "the last line is for any trust: `from: 0`");
+        }
+    }
+
+    pub(super) fn scenario(&mut self, tree: &Node, it: &Scenario) {
+        let (library, content) = (self.sheet.library, self.content);
+        self.sheet.filled(tree, "title", &it.title);
+        self.sheet.known_ceremony(tree.field("ceremony"), &it.ceremony);
+        let profiles = library.profiles.iter().map(|it| &it.id);
+        self.sheet.known(tree.field("profile"), "profile", &it.profile, profiles);
+        let levels = content.levels.levels.iter().map(|it| &it.id);
+        self.sheet.known(tree.field("level"), "level", &it.level, levels);
+        let files = content.situations.iter().filter(|file| file.ceremony == it.ceremony);
+        let known: Vec<_> = files.flat_map(|it| &it.situations).collect();
+        let list = tree.field("situations");
+        for (n, id) in it.situations.iter().enumerate() {
+            let ids = known.iter().map(|it| &it.id);
+            self.sheet.known(list.nth(n), "situation of this ceremony", id, ids);
+            if let Some(found) = known.iter().find(|it| it.id == *id)
+                && !found.fits.contains(&it.profile)
+            {
+                let message = format!("`{id}` does not fit the profile `{}`", it.profile);
+                self.sheet.add(list.nth(n), message);
+            }
+        }
+    }
+
+    fn who<'b>(&mut self, list: &Node, personas: impl Iterator<Item = &'b Id>) {
+        for (n, it) in personas.enumerate() {
+            let known = self.content.personas.personas.iter().map(|it| &it.id);
+            self.sheet.known(list.nth(n).field("who"), "persona", it, known);
+        }
+    }
+
+    fn personas_of<'b>(&mut self, list: &Node, personas: impl Iterator<Item = &'b Id>) {
+        for (n, it) in personas.enumerate() {
+            let known = self.content.personas.personas.iter().map(|it| &it.id);
+            self.sheet.known(list.nth(n), "persona", it, known);
+        }
+    }
+
+    fn steps<'b>(&mut self, list: &Node, steps: impl Iterator<Item = &'b Id>) {
+        for (n, it) in steps.enumerate() {
+            let all = self.sheet.library.ceremonies.iter().flat_map(|it| &it.steps);
+            let known: Vec<&Id> = all.map(|it: &Step| &it.id).collect();
+            self.sheet.known(list.nth(n).field("step"), "step", it, known.into_iter());
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What the simulated team does of its own accord: turns, blockers, cards, votes, verdicts. Through the commands people use.
+
+use rand::{Rng, RngExt, seq::IndexedRandom};
+
+use super::{Content, Outcome, Staged, bars::Bars};
+use crate::{
+    ceremony::{Id, Instrument, PulseKind, Role, Step, Text},
+    session::{Actor, Command, Draft, Moment, Open, Pass, Session},
+};
+
+/// One thing to do, in order; a refused command is passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cue {
+    /// The session's clock goes on by this much.
+    Wait { ms: u64 },
+    Ask(Actor, Command),
+    Say(Speech),
+    Note(super::Beside),
+}
+
+/// A line of the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    pub voice: Voice,
+    pub text: Text,
+}
+
+/// Whose line it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    Others,
+    You,
+    /// A situation's scene.
+    Scene,
+    /// What came of something earlier.
+    Later,
+    /// The reason behind an answer.
+    Reason,
+}
+
+pub fn say(voice: Voice, text: impl AsRef<str>) -> Cue {
+    Cue::Say(Speech { voice, text: Text::new(text) })
+}
+
+/// The stage as the simulated people see it.
+#[derive(Clone, Copy)]
+pub struct Stage<'a> {
+    pub content: &'a Content,
+    pub staged: &'a Staged,
+    pub session: &'a Session,
+    pub open: &'a Open,
+    pub bars: &'a Bars,
+}
+
+/// Percent of turns in which somebody names a blocker, if they trust you.
+const BLOCKERS: u32 = 30;
+/// Cards an estimate lies apart, and how many more when the work is not understood.
+const SPREAD: (usize, usize) = (1, 2);
+
+impl Stage<'_> {
+    /// When a step is entered: what people call out, write down and vote.
+    pub fn entering(&self, step: &Step) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let cast = &self.content.cast;
+        for it in cast.titles.iter().filter(|it| it.step == step.id) {
+            cues.push(Cue::Ask(Actor::Facilitator, Command::Plan(it.titles.clone())));
+        }
+        for it in cast.captures.iter().filter(|it| it.step == step.id && self.is_here(&it.who)) {
+            cues.push(say(Voice::Others, &it.says));
+            let by = self.actor(&it.who);
+            cues.push(Cue::Ask(by, Command::Capture(it.capture.clone())));
+        }
+        cues.extend(self.vote(step));
+        cues
+    }
+
+    /// When a pass begins: a developer's turn, or an item laid on the table.
+    pub fn turn(&self, step: &Step, pass: &Pass) -> Vec<Cue> {
+        match pass {
+            Pass::Turn(_, nth) => self.speaks(pass, *nth),
+            Pass::Item(title) if step.instrument == Instrument::Poker => self.estimates(title),
+            Pass::Item(_) => Vec::new(),
+        }
+    }
+
+    /// How the developers end a pass that can end in several ways.
+    pub fn verdict(&self, step: &Step, pass: &Pass) -> Option<(Id, Option<Cue>)> {
+        let outcomes = &step.passes.as_ref()?.outcomes;
+        let mut dice = self.staged.dice(&format!("{}{}", step.id, pass.title()));
+        // The first way is the usual one; the others share what is left.
+        let outcome = if dice.random_range(0..100) < 60 { outcomes.first()? } else { outcomes.choose(&mut dice)? };
+        let verdict = self.content.cast.verdicts.iter().find(|it| it.outcome == outcome.id);
+        let line = verdict.and_then(|it| it.says.choose(&mut dice)).map(|it| say(Voice::Others, it));
+        Some((outcome.id.clone(), line))
+    }
+
+    fn speaks(&self, pass: &Pass, nth: u32) -> Vec<Cue> {
+        let cast = &self.content.cast;
+        let Some(who) = self.open.speaker(pass).and_then(|name| self.content.named(name)) else {
+            return Vec::new();
+        };
+        let mut dice = self.staged.dice(&format!("turn {} {nth}", who.id));
+        let mine: Vec<_> = cast.turns.iter().filter(|it| it.who == who.id).collect();
+        let mut cues: Vec<Cue> = mine
+            .choose(&mut dice)
+            .map(|it| say(Voice::Others, format!("{}: {}", who.name, it.says)))
+            .into_iter()
+            .collect();
+        let raised = cast.blockers.iter().find(|it| it.who == who.id);
+        let silent = self.bars.has(&self.content.state, Outcome::BlockersUnsaid);
+        if let Some(it) = raised.filter(|_| dice.random_range(0..100) < BLOCKERS && !silent) {
+            cues.push(say(Voice::Others, format!("{}: {}", who.name, it.says)));
+            let blocker = Draft::Blocker {
+                text: it.text.clone(),
+                sort: "".into(),
+                owner: who.name.clone(),
+                next_step: "".into(),
+                due: None,
+            };
+            cues.push(Cue::Ask(self.actor(&who.id), Command::Capture(blocker)));
+        }
+        cues
+    }
+
+    /// Cards lie further apart when the work is not understood.
+    fn estimates(&self, item: &Text) -> Vec<Cue> {
+        let cast = &self.content.cast;
+        let mut dice = self.staged.dice(&format!("estimate {item}"));
+        let apart = self.bars.has(&self.content.state, Outcome::EstimatesSpread);
+        let spread = SPREAD.0 + if apart { SPREAD.1 } else { 0 };
+        let least = dice.random_range(0..cast.sizes.len());
+        let most = (least + spread).min(cast.sizes.len() - 1);
+        let mut cards: Vec<u32> =
+            (0..self.developers()).map(|_| cast.sizes[dice.random_range(least..=most)]).collect();
+        cards.sort_unstable();
+        let line = cast.cards.replace("{cards}", &listed(&cards));
+        let note = Draft::Note { text: Text::new(format!("{item}: {}", listed(&cards))) };
+        vec![
+            say(Voice::Others, line),
+            Cue::Ask(Actor::Participant { role: Role::Dev, id: "dev".into() }, Command::Capture(note)),
+        ]
+    }
+
+    /// Hands as high as trust and clarity let them be.
+    fn vote(&self, step: &Step) -> Option<Cue> {
+        let pulse = step.pulse.as_ref()?;
+        let known = self.session.setup().pulses.iter().find(|it| it.id == *pulse)?;
+        let (from, to) = match &known.kind {
+            PulseKind::Scale { from, to, .. } | PulseKind::Private { from, to, .. } => (*from, *to),
+        };
+        let mut dice = self.staged.dice(&format!("vote {}", step.id));
+        let mood = self.bars.mood().clamp(0, 100).unsigned_abs();
+        let middle = from + (to - from) * mood / 100;
+        let hand = |dice: &mut dyn Rng| (middle + dice.random_range(0..=2)).saturating_sub(1).clamp(from, to);
+        let mut values: Vec<u32> = (0..self.developers()).map(|_| hand(&mut dice)).collect();
+        values.sort_unstable();
+        Some(Cue::Ask(Actor::Facilitator, Command::Reveal { pulse: pulse.clone(), values }))
+    }
+
+    /// What is said of a vote that was just shown.
+    pub fn shown(&self, values: &[u32]) -> Cue {
+        say(Voice::Others, self.content.cast.votes.replace("{votes}", &listed(values)))
+    }
+
+    fn developers(&self) -> usize {
+        let present = self.session.present().iter().filter_map(|it| self.session.member(it));
+        present.filter(|it| it.roles.contains(&Role::Dev)).count().max(1)
+    }
+
+    fn is_here(&self, persona: &Id) -> bool {
+        self.content.persona(persona).is_some_and(|it| self.session.present().contains(&it.name))
+    }
+
+    fn actor(&self, persona: &Id) -> Actor {
+        let role = self.content.persona(persona).map_or(Role::Dev, |it| it.role);
+        // A record names a role and never a person.
+        Actor::Participant { role, id: role.word().into() }
+    }
+
+    /// The product manager, asked into the room: comes, or cannot be reached.
+    pub fn asked(&self, input: &Id, now: Moment) -> Vec<Cue> {
+        let lines = &self.content.cast.pm;
+        let profile = &self.session.setup().profile;
+        let Some(pm) = super::stage::pm_of(self.content, profile).and_then(|it| self.content.persona(it)) else {
+            return vec![say(Voice::Others, &lines.noted)];
+        };
+        let known = self.session.pm_inputs(now);
+        let line = known.iter().find(|it| it.input.id == *input);
+        let reach = if profile.bundle { 50 } else { 85 };
+        let mut dice = self.staged.dice(&format!("reach {input}"));
+        if line.is_none() || dice.random_range(0..100) >= reach {
+            return vec![say(Voice::Others, lines.waits.replace("{name}", &pm.name))];
+        }
+        let took = line.map_or(0, |it| it.input.time.ms() / 2);
+        vec![
+            Cue::Wait { ms: took },
+            say(Voice::Others, lines.comes.replace("{name}", &pm.name)),
+            Cue::Ask(Actor::Facilitator, Command::Pm(input.clone(), crate::session::PmMove::Give)),
+        ]
+    }
+}
+
+fn listed(values: &[u32]) -> String {
+    let words: Vec<String> = values.iter().map(ToString::to_string).collect();
+    words.join(" ")
+}
