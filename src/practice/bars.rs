@@ -42,6 +42,12 @@ impl Bars {
         state.consequences.iter().filter(holds).collect()
     }
 
+    /// How a team feels about what it is asked: between trust and clarity.
+    pub(super) fn mood(&self) -> i32 {
+        let of = |bar| self.value(bar).unwrap_or(50);
+        i32::midpoint(of(Bar::Trust), of(Bar::Clarity))
+    }
+
     pub fn has(&self, state: &State, outcome: Outcome) -> bool {
         self.consequences(state, 0).iter().any(|it| it.outcome == outcome)
     }

@@ -20,10 +20,17 @@ pub enum Event {
 pub enum Beside {
     Staged(Box<Staged>),
     /// The simulated team did its part at a step.
-    Met { step: Id },
-    Opened { situation: Id },
+    Met {
+        step: Id,
+    },
+    Opened {
+        situation: Id,
+    },
     /// One's own words, before the answers were shown.
-    Worded { situation: Id, words: Text },
+    Worded {
+        situation: Id,
+        words: Text,
+    },
     Answered {
         situation: Id,
         option: Id,
@@ -31,7 +38,9 @@ pub enum Beside {
         confidence: Option<Percent>,
     },
     /// A product manager input was asked for that nothing called for.
-    Pulled { input: Id },
+    Pulled {
+        input: Id,
+    },
 }
 
 /// One of them, with its place in the journal.

@@ -102,7 +102,12 @@ mod tests {
 
     #[test]
     fn a_side_without_a_case_is_left_out() {
-        let tally = |hits, misses, false_alarms, rejections| Tally { hits, misses, false_alarms, rejections };
+        let tally = |hits, misses, false_alarms, rejections| Tally {
+            hits,
+            misses,
+            false_alarms,
+            rejections,
+        };
         assert_eq!(tally(1, 1, 0, 4).balanced(), Some(75));
         assert_eq!(tally(0, 0, 1, 3).balanced(), Some(75));
         assert_eq!(tally(2, 0, 0, 0).balanced(), Some(100));

@@ -3,27 +3,47 @@
 //! Plain data and pure questions; no clock, no file, no screen.
 
 mod asset;
+mod bars;
 mod cast;
 mod check;
+mod direct;
 mod drill;
+mod event;
+mod judgement;
 pub mod log;
+mod rehearsal;
 mod rules;
+mod run;
+pub mod score;
 mod shipped;
+mod simulation;
 mod situation;
+mod stage;
+mod staged;
 mod vocabulary;
 
 pub use asset::{Asset, read, reads};
+pub use bars::Bars;
 pub use cast::{
-    CallsOut, Cast, Epilogue, LeftOpen, Moods, PmLines, RaisesBlocker, Said, Says, Scenario, Verdict,
-    WritesDown,
+    CallsOut, Cast, Epilogue, LeftOpen, Moods, PmLines, RaisesBlocker, Said, Says, Scenario,
+    Verdict, WritesDown,
 };
 pub use check::check;
+pub use direct::Way;
 pub use drill::{Drill, Drills, Owner};
+pub use event::{Beside, Event, Record};
+pub use judgement::{Judgement, Tally};
+pub use rehearsal::{Policy, Rehearsal};
 pub use rules::{
     Band, Bar, BarRule, Bound, Clock, Consequence, Debrief, DebriefPart, DrillRatings, Feedback,
     Hints, Level, Levels, Mix, Outcome, Points, Rating, Rubric, RunPart, RunRule, Scheduler,
     SessionPart, SituationRatings, State, Streak, Term,
 };
+pub use run::{Given, Run};
+pub use score::{Played, Score};
 pub use shipped::Content;
+pub use simulation::{Cue, Speech, Voice};
 pub use situation::{Effects, Grade, Situation, SituationOption, Situations};
+pub use stage::{Opening, begin, setup};
+pub use staged::{Staged, Wanted};
 pub use vocabulary::{Axes, Axis, Persona, Personas, Principle, Principles};

@@ -27,9 +27,12 @@ impl Score {
         let parts: Vec<(Id, Percent)> = rubric
             .parts
             .iter()
-            .filter_map(|it| part(rubric, it.id.as_str(), played).map(|value| (it.id.clone(), Percent(value))))
+            .filter_map(|it| {
+                part(rubric, it.id.as_str(), played).map(|value| (it.id.clone(), Percent(value)))
+            })
             .collect();
-        let weight = |id: &Id| rubric.parts.iter().find(|it| it.id == *id).map_or(0, |it| it.weight.0);
+        let weight =
+            |id: &Id| rubric.parts.iter().find(|it| it.id == *id).map_or(0, |it| it.weight.0);
         let weights: u32 = parts.iter().map(|it| weight(&it.0)).sum();
         let sum: u32 = parts.iter().map(|it| weight(&it.0) * it.1.0).sum();
         let whole = (sum + weights / 2).checked_div(weights).unwrap_or(0);
@@ -87,7 +90,11 @@ pub fn calibration(answers: &[Answered]) -> Option<u32> {
 }
 
 /// One answer as the log keeps it.
-pub fn answered(content: &Content, situation: &super::Situation, option: &super::SituationOption) -> Answered {
+pub fn answered(
+    content: &Content,
+    situation: &super::Situation,
+    option: &super::SituationOption,
+) -> Answered {
     Answered {
         situation: situation.id.clone(),
         principle: situation.principle.clone(),
@@ -124,8 +131,19 @@ mod tests {
 
     #[test]
     fn the_parts_have_their_weights() {
-        let it = score(&[answer(Grade::Best, "time", 95), answer(Grade::Acceptable, "own", 40)], ASKED, Some(125_000));
-        assert_eq!(it.parts, [("answers".into(), Percent(83)), ("pm_judgement".into(), Percent(75)), ("time".into(), Percent(80))]);
+        let it = score(
+            &[answer(Grade::Best, "time", 95), answer(Grade::Acceptable, "own", 40)],
+            ASKED,
+            Some(125_000),
+        );
+        assert_eq!(
+            it.parts,
+            [
+                ("answers".into(), Percent(83)),
+                ("pm_judgement".into(), Percent(75)),
+                ("time".into(), Percent(80))
+            ]
+        );
         assert_eq!((it.score, it.capped), (81, false));
     }
 

@@ -3,8 +3,8 @@
 //! Gets texts and reads no file.
 
 use super::{
-    Asset, Axes, Cast, Debrief, Drills, Levels, Personas, Principles, Rubric, Scenario, Scheduler,
-    Situation, Situations, State, asset::read, check,
+    Asset, Axes, Cast, Debrief, Drills, Level, Levels, Persona, Personas, Principles, Rubric,
+    Scenario, Scheduler, Situation, Situations, State, asset::read, check,
 };
 use crate::ceremony::{Id, Library, Problem};
 
@@ -131,6 +131,22 @@ impl Content {
     ) -> impl Iterator<Item = &'a Situation> {
         let files = self.situations.iter().filter(move |it| it.ceremony == *ceremony);
         files.flat_map(|it| &it.situations).filter(move |it| it.fits.contains(profile))
+    }
+
+    pub fn level(&self, id: &Id) -> Option<&Level> {
+        self.levels.levels.iter().find(|it| it.id == *id)
+    }
+
+    pub fn persona(&self, id: &Id) -> Option<&Persona> {
+        self.personas.personas.iter().find(|it| it.id == *id)
+    }
+
+    pub fn named(&self, name: &str) -> Option<&Persona> {
+        self.personas.personas.iter().find(|it| &*it.name == name)
+    }
+
+    pub fn situation(&self, id: &Id) -> Option<&Situation> {
+        self.situations.iter().flat_map(|it| &it.situations).find(|it| it.id == *id)
     }
 
     /// The axis a situation is scored on: that of its principle.

@@ -12,7 +12,9 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cue {
     /// The session's clock goes on by this much.
-    Wait { ms: u64 },
+    Wait {
+        ms: u64,
+    },
     Ask(Actor, Command),
     Say(Speech),
     Note(super::Beside),
@@ -38,18 +40,18 @@ pub enum Voice {
     Reason,
 }
 
-pub fn say(voice: Voice, text: impl AsRef<str>) -> Cue {
+pub(super) fn say(voice: Voice, text: &str) -> Cue {
     Cue::Say(Speech { voice, text: Text::new(text) })
 }
 
 /// The stage as the simulated people see it.
 #[derive(Clone, Copy)]
-pub struct Stage<'a> {
-    pub content: &'a Content,
-    pub staged: &'a Staged,
-    pub session: &'a Session,
-    pub open: &'a Open,
-    pub bars: &'a Bars,
+pub(super) struct Stage<'a> {
+    pub(super) content: &'a Content,
+    pub(super) staged: &'a Staged,
+    pub(super) session: &'a Session,
+    pub(super) open: &'a Open,
+    pub(super) bars: &'a Bars,
 }
 
 /// Percent of turns in which somebody names a blocker, if they trust you.
@@ -59,7 +61,7 @@ const SPREAD: (usize, usize) = (1, 2);
 
 impl Stage<'_> {
     /// When a step is entered: what people call out, write down and vote.
-    pub fn entering(&self, step: &Step) -> Vec<Cue> {
+    pub(super) fn entering(&self, step: &Step) -> Vec<Cue> {
         let mut cues = Vec::new();
         let cast = &self.content.cast;
         for it in cast.titles.iter().filter(|it| it.step == step.id) {
@@ -75,7 +77,7 @@ impl Stage<'_> {
     }
 
     /// When a pass begins: a developer's turn, or an item laid on the table.
-    pub fn turn(&self, step: &Step, pass: &Pass) -> Vec<Cue> {
+    pub(super) fn turn(&self, step: &Step, pass: &Pass) -> Vec<Cue> {
         match pass {
             Pass::Turn(_, nth) => self.speaks(pass, *nth),
             Pass::Item(title) if step.instrument == Instrument::Poker => self.estimates(title),
@@ -84,13 +86,18 @@ impl Stage<'_> {
     }
 
     /// How the developers end a pass that can end in several ways.
-    pub fn verdict(&self, step: &Step, pass: &Pass) -> Option<(Id, Option<Cue>)> {
+    pub(super) fn verdict(&self, step: &Step, pass: &Pass) -> Option<(Id, Option<Cue>)> {
         let outcomes = &step.passes.as_ref()?.outcomes;
         let mut dice = self.staged.dice(&format!("{}{}", step.id, pass.title()));
         // The first way is the usual one; the others share what is left.
-        let outcome = if dice.random_range(0..100) < 60 { outcomes.first()? } else { outcomes.choose(&mut dice)? };
+        let outcome = if dice.random_range(0..100) < 60 {
+            outcomes.first()?
+        } else {
+            outcomes.choose(&mut dice)?
+        };
         let verdict = self.content.cast.verdicts.iter().find(|it| it.outcome == outcome.id);
-        let line = verdict.and_then(|it| it.says.choose(&mut dice)).map(|it| say(Voice::Others, it));
+        let line =
+            verdict.and_then(|it| it.says.choose(&mut dice)).map(|it| say(Voice::Others, it));
         Some((outcome.id.clone(), line))
     }
 
@@ -103,13 +110,13 @@ impl Stage<'_> {
         let mine: Vec<_> = cast.turns.iter().filter(|it| it.who == who.id).collect();
         let mut cues: Vec<Cue> = mine
             .choose(&mut dice)
-            .map(|it| say(Voice::Others, format!("{}: {}", who.name, it.says)))
+            .map(|it| say(Voice::Others, &format!("{}: {}", who.name, it.says)))
             .into_iter()
             .collect();
         let raised = cast.blockers.iter().find(|it| it.who == who.id);
         let silent = self.bars.has(&self.content.state, Outcome::BlockersUnsaid);
         if let Some(it) = raised.filter(|_| dice.random_range(0..100) < BLOCKERS && !silent) {
-            cues.push(say(Voice::Others, format!("{}: {}", who.name, it.says)));
+            cues.push(say(Voice::Others, &format!("{}: {}", who.name, it.says)));
             let blocker = Draft::Blocker {
                 text: it.text.clone(),
                 sort: "".into(),
@@ -136,8 +143,11 @@ impl Stage<'_> {
         let line = cast.cards.replace("{cards}", &listed(&cards));
         let note = Draft::Note { text: Text::new(format!("{item}: {}", listed(&cards))) };
         vec![
-            say(Voice::Others, line),
-            Cue::Ask(Actor::Participant { role: Role::Dev, id: "dev".into() }, Command::Capture(note)),
+            say(Voice::Others, &line),
+            Cue::Ask(
+                Actor::Participant { role: Role::Dev, id: "dev".into() },
+                Command::Capture(note),
+            ),
         ]
     }
 
@@ -151,15 +161,17 @@ impl Stage<'_> {
         let mut dice = self.staged.dice(&format!("vote {}", step.id));
         let mood = self.bars.mood().clamp(0, 100).unsigned_abs();
         let middle = from + (to - from) * mood / 100;
-        let hand = |dice: &mut dyn Rng| (middle + dice.random_range(0..=2)).saturating_sub(1).clamp(from, to);
+        let hand = |dice: &mut dyn Rng| {
+            (middle + dice.random_range(0..=2)).saturating_sub(1).clamp(from, to)
+        };
         let mut values: Vec<u32> = (0..self.developers()).map(|_| hand(&mut dice)).collect();
         values.sort_unstable();
         Some(Cue::Ask(Actor::Facilitator, Command::Reveal { pulse: pulse.clone(), values }))
     }
 
     /// What is said of a vote that was just shown.
-    pub fn shown(&self, values: &[u32]) -> Cue {
-        say(Voice::Others, self.content.cast.votes.replace("{votes}", &listed(values)))
+    pub(super) fn shown(&self, values: &[u32]) -> Cue {
+        say(Voice::Others, &self.content.cast.votes.replace("{votes}", &listed(values)))
     }
 
     fn developers(&self) -> usize {
@@ -178,10 +190,12 @@ impl Stage<'_> {
     }
 
     /// The product manager, asked into the room: comes, or cannot be reached.
-    pub fn asked(&self, input: &Id, now: Moment) -> Vec<Cue> {
+    pub(super) fn asked(&self, input: &Id, now: Moment) -> Vec<Cue> {
         let lines = &self.content.cast.pm;
         let profile = &self.session.setup().profile;
-        let Some(pm) = super::stage::pm_of(self.content, profile).and_then(|it| self.content.persona(it)) else {
+        let Some(pm) =
+            super::stage::pm_of(self.content, profile).and_then(|it| self.content.persona(it))
+        else {
             return vec![say(Voice::Others, &lines.noted)];
         };
         let known = self.session.pm_inputs(now);
@@ -189,12 +203,12 @@ impl Stage<'_> {
         let reach = if profile.bundle { 50 } else { 85 };
         let mut dice = self.staged.dice(&format!("reach {input}"));
         if line.is_none() || dice.random_range(0..100) >= reach {
-            return vec![say(Voice::Others, lines.waits.replace("{name}", &pm.name))];
+            return vec![say(Voice::Others, &lines.waits.replace("{name}", &pm.name))];
         }
         let took = line.map_or(0, |it| it.input.time.ms() / 2);
         vec![
             Cue::Wait { ms: took },
-            say(Voice::Others, lines.comes.replace("{name}", &pm.name)),
+            say(Voice::Others, &lines.comes.replace("{name}", &pm.name)),
             Cue::Ask(Actor::Facilitator, Command::Pm(input.clone(), crate::session::PmMove::Give)),
         ]
     }

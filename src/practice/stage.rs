@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 use super::{Content, Staged};
 use crate::{
     ceremony::{Ceremony, Id, Library, Member, Percent, Profile, Role, Team, Text, timebox},
-    session::{
-        Command, Given, GivenEntry, GivenItem, Opened, SessionMode, Setup, sprint_on,
-    },
+    session::{Command, Given, GivenEntry, GivenItem, Opened, SessionMode, Setup, sprint_on},
 };
 
 /// When and under which name a run is opened.
@@ -21,7 +19,12 @@ pub struct Opening {
 }
 
 /// What a session starts with. `None` when ceremony or profile are not known.
-pub fn setup(library: &Library, content: &Content, staged: &Staged, opening: Opening) -> Option<Setup> {
+pub fn setup(
+    library: &Library,
+    content: &Content,
+    staged: &Staged,
+    opening: Opening,
+) -> Option<Setup> {
     let scenario = &staged.scenario;
     let ceremony = library.ceremony(&scenario.ceremony)?.clone();
     let profile = library.profile(&scenario.profile)?.clone();

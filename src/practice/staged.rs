@@ -36,11 +36,14 @@ impl Staged {
         let mut rng = ChaCha8Rng::seed_from_u64(wanted.seed);
         let mut pool: Vec<&Situation> = content.fitting(&ceremony.id, &wanted.profile).collect();
         pool.shuffle(&mut rng);
-        pool.sort_by_key(|it| (wanted.recent.contains(&it.id), !wanted.due.contains(&it.principle)));
+        pool.sort_by_key(|it| {
+            (wanted.recent.contains(&it.id), !wanted.due.contains(&it.principle))
+        });
         let rule = &content.levels.run;
         let total = rng.random_range(rule.least..=rule.most.max(rule.least));
         let noise = content.level(&wanted.level).map_or(1, |it| it.noise);
-        let mut picked: Vec<&Situation> = pool.iter().copied().filter(|it| it.noise).take(noise).collect();
+        let mut picked: Vec<&Situation> =
+            pool.iter().copied().filter(|it| it.noise).take(noise).collect();
         let rest: Vec<&Situation> = pool.into_iter().filter(|it| !it.noise).collect();
         for once in [true, false] {
             for it in &rest {

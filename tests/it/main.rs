@@ -21,6 +21,7 @@ mod mended;
 mod mistakes;
 mod practice_items;
 mod practice_log;
+mod practice_runs;
 mod pty;
 mod rounds;
 mod screens;

@@ -21,8 +21,11 @@ impl Desk<'_> {
         self.steps(tree.field("titles"), it.titles.iter().map(|it| &it.step));
         self.steps(tree.field("captures"), it.captures.iter().map(|it| &it.step));
         let all = self.sheet.library.ceremonies.iter().flat_map(|it| &it.steps);
-        let outcomes: Vec<&Id> =
-            all.filter_map(|it| it.passes.as_ref()).flat_map(|it| &it.outcomes).map(|it| &it.id).collect();
+        let outcomes: Vec<&Id> = all
+            .filter_map(|it| it.passes.as_ref())
+            .flat_map(|it| &it.outcomes)
+            .map(|it| &it.id)
+            .collect();
         for (n, verdict) in it.verdicts.iter().enumerate() {
             let node = tree.field("verdicts").nth(n).field("outcome");
             self.sheet.known(node, "outcome", &verdict.outcome, outcomes.iter().copied());
