@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example practice_policies [RUNS]`. It plays and prints; it writes nothing.
 
+#![allow(clippy::print_stdout, reason = "a program that prints its findings")]
+
 use std::sync::Arc;
 
 use runsheet::{

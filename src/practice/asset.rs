@@ -30,7 +30,7 @@ pub enum Asset {
     Scheduler(Scheduler),
     Situations(Situations),
     Drills(Drills),
-    Cast(Cast),
+    Cast(Box<Cast>),
     Scenario(Scenario),
 }
 
@@ -122,7 +122,7 @@ fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
         "Scheduler" => whole(text).map(Asset::Scheduler),
         "Situations" => whole(text).map(Asset::Situations),
         "Drills" => whole(text).map(Asset::Drills),
-        "Cast" => whole(text).map(Asset::Cast),
+        "Cast" => whole(text).map(|it| Asset::Cast(Box::new(it))),
         "Scenario" => whole(text).map(Asset::Scenario),
         other => {
             let hint = did_you_mean(other, KINDS);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{CaptureKind, Id, Text},
+    ceremony::{CaptureKind, Id, PmKind, Text},
     session::Draft,
 };
 
@@ -37,6 +37,12 @@ pub struct Cast {
     /// Further ones, by ceremony.
     #[serde(default)]
     pub guests: Vec<(Id, Vec<Id>)>,
+    /// Personas who are spoken of and are never in the room.
+    #[serde(default)]
+    pub never_comes: Vec<Id>,
+    /// The product manager one can ask, by what the organisation has.
+    #[serde(default)]
+    pub pms: Vec<(PmKind, Id)>,
     /// Items from the top of the backlog.
     pub items: usize,
     #[serde(default)]

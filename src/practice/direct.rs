@@ -154,7 +154,7 @@ impl Run {
         for persona in it.personas.iter().filter_map(|it| self.content.persona(it)) {
             let comes = session.member(&persona.name).is_some()
                 && !session.present().contains(&persona.name);
-            if comes && !self.is_absent(&persona.id) {
+            if comes && !self.content.cast.never_comes.contains(&persona.id) {
                 let name = persona.name.clone();
                 self.queue
                     .push_back(Cue::Ask(Actor::Facilitator, Command::Attend { name, here: true }));
@@ -166,11 +166,6 @@ impl Run {
         }
         self.queue.push_back(say(Voice::Scene, &it.scene));
         self.queue.push_back(Cue::Note(Beside::Opened { situation: it.id.clone() }));
-    }
-
-    /// Somebody who is spoken of and never comes.
-    fn is_absent(&self, persona: &Id) -> bool {
-        persona.as_str() == "absent"
     }
 
     /// What comes before a command of the learner's: the talk of a pass or step takes its time, and no step is left or

@@ -192,7 +192,7 @@ impl Run {
             0..=4 => &moods.flat,
             5.. => &moods.glad,
         };
-        Some(say(Voice::Others, &line))
+        Some(say(Voice::Others, line))
     }
 
     /// The answers as the log keeps them.

@@ -69,7 +69,7 @@ impl Content {
             scheduler: only(|it| if let Asset::Scheduler(it) = it { Some(it) } else { None }),
             situations: Vec::new(),
             drills: Vec::new(),
-            cast: only(|it| if let Asset::Cast(it) = it { Some(it) } else { None }),
+            cast: only(|it| if let Asset::Cast(it) = it { Some(*it) } else { None }),
             scenarios: Vec::new(),
         };
         shipped().for_each(|it| content.put(it));
@@ -118,7 +118,7 @@ impl Content {
             Asset::Scheduler(it) => self.scheduler = it,
             Asset::Situations(it) => replace(&mut self.situations, it, |it| &it.id),
             Asset::Drills(it) => replace(&mut self.drills, it, |it| &it.id),
-            Asset::Cast(it) => self.cast = it,
+            Asset::Cast(it) => self.cast = *it,
             Asset::Scenario(it) => replace(&mut self.scenarios, it, |it| &it.id),
         }
     }

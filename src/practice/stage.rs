@@ -104,16 +104,9 @@ fn team(library: &Library, content: &Content, staged: &Staged, profile: &Profile
     }
 }
 
-/// The product manager one can ask under this profile: the last of the personas in that role who is calm enough to be asked.
+/// The product manager one can ask under this profile.
 pub(super) fn pm_of<'a>(content: &'a Content, profile: &Profile) -> Option<&'a Id> {
-    use crate::ceremony::PmKind;
-    let mut pms = content.personas.personas.iter().filter(|it| it.role == Role::Pm);
-    let shared = |it: &&super::Persona| it.manner.contains("shared");
-    match profile.pm {
-        PmKind::Separate => pms.rfind(|it| !shared(it)).map(|it| &it.id),
-        PmKind::Shared => pms.find(shared).map(|it| &it.id),
-        PmKind::Combined | PmKind::None => None,
-    }
+    content.cast.pms.iter().find(|it| it.0 == profile.pm).map(|it| &it.1)
 }
 
 fn member(name: Text, role: Role, usual: bool) -> Member {

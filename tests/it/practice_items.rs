@@ -322,7 +322,7 @@ fn a_situation_of_ones_own_stands_beside_the_bundled_ones() {
 fn every_example_of_the_authors_guide_is_without_problems() {
     let guide = include_str!("../../docs/authoring.md");
     let examples: Vec<&str> = guide.split("```ron\n").skip(1).collect();
-    assert_eq!(examples.len(), 3);
+    assert!(examples.len() >= 4, "{}", examples.len());
     for example in examples {
         let text = example.split("```").next().unwrap();
         assert_eq!(problems(text), Vec::<String>::new(), "{text}");

@@ -9,6 +9,12 @@ use crate::{
 impl Desk<'_> {
     pub(super) fn cast(&mut self, tree: &Node, it: &Cast) {
         self.personas_of(tree.field("crew"), it.crew.iter());
+        self.personas_of(tree.field("never_comes"), it.never_comes.iter());
+        for (n, (_, persona)) in it.pms.iter().enumerate() {
+            let node = tree.field("pms").nth(n).nth(1);
+            let known = self.content.personas.personas.iter().map(|it| &it.id);
+            self.sheet.known(node, "persona", persona, known);
+        }
         let list = tree.field("guests");
         for (n, (ceremony, guests)) in it.guests.iter().enumerate() {
             self.sheet.known_ceremony(list.nth(n).nth(0), ceremony);
@@ -80,7 +86,7 @@ impl Desk<'_> {
         for (n, it) in steps.enumerate() {
             let all = self.sheet.library.ceremonies.iter().flat_map(|it| &it.steps);
             let known: Vec<&Id> = all.map(|it: &Step| &it.id).collect();
-            self.sheet.known(list.nth(n).field("step"), "step", it, known.into_iter());
+            self.sheet.known(list.nth(n).field("step"), "step", it, known);
         }
     }
 }
