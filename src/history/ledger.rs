@@ -25,6 +25,22 @@ pub enum Line {
         part: u32,
         sprints: Vec<(Text, Amount)>,
     },
+    /// What a person put on a session; the last one counts.
+    Labelled {
+        sid: Text,
+        label: Label,
+    },
+}
+
+/// A name of a session's own, words to find it by, and whether it is out of the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    #[serde(default)]
+    pub title: Text,
+    #[serde(default)]
+    pub tags: Vec<Text>,
+    #[serde(default)]
+    pub archived: bool,
 }
 
 /// An action, blocker, question, brief, not-yet or parked topic of some session.
@@ -58,6 +74,8 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
     /// By session id; ids sort by time.
     pub sessions: BTreeMap<Text, Noted>,
+    /// By session id.
+    pub labels: BTreeMap<Text, Label>,
     settled: Vec<(Text, Text)>,
     /// What finished sprints delivered, oldest first, as last imported.
     pub imported: Vec<(Text, Amount)>,
@@ -79,6 +97,9 @@ impl Ledger {
                     }
                     ledger.imported.extend(sprints);
                 }
+                Line::Labelled { sid, label } => {
+                    ledger.labels.insert(sid, label);
+                }
             }
         }
         ledger.collect();
@@ -92,7 +113,8 @@ impl Ledger {
         let lines = known.map(|it| Line::SessionClosed(Box::new(it)));
         let settled = self.settled.into_iter().map(|(id, how)| Line::Settled { id, how });
         let imported = Line::Delivered { part: 0, sprints: self.imported };
-        Ledger::of(lines.chain(settled).chain([imported]).collect::<Vec<_>>())
+        let labels = self.labels.into_iter().map(|(sid, label)| Line::Labelled { sid, label });
+        Ledger::of(lines.chain(settled).chain(labels).chain([imported]).collect::<Vec<_>>())
     }
 
     pub fn knows(&self, sid: &str) -> bool {

@@ -15,7 +15,7 @@ mod velocity;
 pub use catalogue::{CATALOGUE, Term, Unit};
 pub use digest::{Digest, Opening};
 pub use insight::{Clarity, Observation, Topic, observations, topics};
-pub use ledger::{Entry, Ledger, Line, Status};
+pub use ledger::{Entry, Label, Ledger, Line, Status};
 pub use measures::{FEWEST, Point, Reading, measures};
 pub use note::{Kind, Noted, Opened, Terms, note};
 pub use search::{Hit, Needle, search, texts};

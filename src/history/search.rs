@@ -56,6 +56,19 @@ impl Needle {
         (!plain.is_empty()).then_some(Needle { plain, spelled, case })
     }
 
+    /// Whether every text that holds this one also holds `wider`.
+    pub fn narrows(&self, wider: &Needle) -> bool {
+        match (wider.case, self.case) {
+            (Case::Ascii, Case::Ascii | Case::Matters) => {
+                self.plain.to_ascii_lowercase().contains(&wider.plain)
+            }
+            (Case::Matters, Case::Matters) | (Case::Any, Case::Any) => {
+                self.plain.contains(&wider.plain)
+            }
+            _ => false,
+        }
+    }
+
     /// Where in a text it stands first.
     pub fn place(&self, text: &str) -> Option<Range<usize>> {
         let end = |at: usize| at..at + self.plain.len();
@@ -193,6 +206,15 @@ mod tests {
         assert_eq!(place("Export", "The export"), None);
         assert_eq!(place("straße", "Große STRAßE"), Some(7..14));
         assert_eq!(place("é", "É"), Some(0..2));
+    }
+
+    #[test]
+    fn typing_on_narrows_as_long_as_no_letter_means_more_than_before() {
+        let narrows = |wider: &str, narrower: &str| {
+            Needle::new(narrower).unwrap().narrows(&Needle::new(wider).unwrap())
+        };
+        assert!(narrows("ex", "export") && narrows("ex", "Export") && narrows("Ex", "Export"));
+        assert!(!narrows("export", "ex") && !narrows("Ex", "export") && !narrows("ex", "exé"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     line::{Raw, Salt, unseal},
-    recover::scan,
+    recover::{Scan, scan, scan_from},
     ron, v1,
 };
 use crate::session::{Ending, Event, GapKind, Moment, Opened};
@@ -41,22 +41,47 @@ fn opened(raw: &Raw<'_>) -> Option<Opened> {
 /// The whole file at a glance; `None` when even its opening is lost.
 pub fn glance(bytes: &[u8], sid: &str) -> Option<Glance> {
     let scan = scan(bytes, Salt::of(sid));
-    let (first, last) = (scan.lines.first()?, scan.lines.last()?);
-    let mut course = Course::default();
-    let told: Vec<(u64, Moment, Event)> =
-        scan.lines.iter().filter_map(|it| told(&it.raw)).collect();
-    let struck = struck(&told);
-    for (_, at, event) in told.iter().filter(|(n, ..)| !struck.contains(n)) {
-        course.take(*at, event);
+    let opened = opened(&scan.lines.first()?.raw)?;
+    let defined = scan.lines.get(1).is_some_and(|it| it.raw.n == 1);
+    Some(Glance::of(opened, &scan, bytes, !defined))
+}
+
+/// The same from a file's first bytes and its last, which lie at `at` and hold every record; the definition between them is not
+/// looked at. `None` when the opening is lost or no record is there.
+pub fn glance_at_ends(head: &[u8], rest: &[u8], at: usize, sid: &str) -> Option<Glance> {
+    let opened = read_head(head, sid)?;
+    let first = first_record(rest)?;
+    let bytes = &rest[first..];
+    let scan = scan_from(bytes, Salt::of(sid), (at + first, 2));
+    scan.lines.first()?;
+    Some(Glance::of(opened, &scan, bytes, false))
+}
+
+/// Where the first record begins in the last bytes of a file, if it is among them.
+pub fn first_record(rest: &[u8]) -> Option<usize> {
+    memchr::memmem::find(rest, b"\n(n:2,").map(|it| it + 1)
+}
+
+impl Glance {
+    fn of(opened: Opened, scan: &Scan<'_>, bytes: &[u8], holed: bool) -> Glance {
+        let mut course = Course::default();
+        let told: Vec<(u64, Moment, Event)> =
+            scan.lines.iter().filter_map(|it| told(&it.raw)).collect();
+        let struck = struck(&told);
+        for (_, at, event) in told.iter().filter(|(n, ..)| !struck.contains(n)) {
+            course.take(*at, event);
+        }
+        let damaged = holed || !scan.damage.is_empty();
+        let last = scan.lines.last();
+        let last_at = last.map_or(Moment(0), |it| it.raw.at);
+        Glance {
+            opened,
+            outcome: if damaged { Outcome::Damaged } else { course.outcome() },
+            elapsed_ms: course.elapsed(last_at),
+            last_wall_ms: last.map_or(0, |it| it.raw.wall_ms),
+            last: last.map_or((0, 0), |it| (it.raw.n, crc32fast::hash(&bytes[it.bytes.clone()]))),
+        }
     }
-    let damaged = !scan.damage.is_empty() || scan.lines.get(1).is_none_or(|it| it.raw.n != 1);
-    Some(Glance {
-        opened: opened(&first.raw)?,
-        outcome: if damaged { Outcome::Damaged } else { course.outcome() },
-        elapsed_ms: course.elapsed(last.raw.at),
-        last_wall_ms: last.raw.wall_ms,
-        last: (last.raw.n, crc32fast::hash(&bytes[last.bytes.clone()])),
-    })
 }
 
 /// The event, if it is one that decides how long a session took or how it ended.

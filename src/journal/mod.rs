@@ -13,7 +13,7 @@ pub mod ron;
 mod v1;
 mod write;
 
-pub use glance::{Glance, Outcome, glance, read_head};
+pub use glance::{Glance, Outcome, first_record, glance, glance_at_ends, read_head};
 pub use line::{Line, Raw, Salt, write_line};
 pub use portable::Portable;
 pub use read::{Journal, Newer, Unreadable, read, read_record};

@@ -26,6 +26,8 @@ pub struct Scan<'a> {
     /// Lines that stand there twice, byte for byte.
     pub repeated: usize,
     pub tail: Tail,
+    /// Where in the file the bytes begin, and the number of the first line they should hold.
+    from: (usize, u64),
 }
 
 /// Records lost or bytes that belong to none, with whole records after them.
@@ -71,7 +73,12 @@ pub struct Tail {
 /// 6. A number already seen is a repetition if the bytes are equal, else damage, and the first wins; a number too high
 ///    is a gap.
 pub fn scan(bytes: &[u8], salt: Salt) -> Scan<'_> {
-    let mut scan = Scan::default();
+    scan_from(bytes, salt, (0, 0))
+}
+
+/// As [`scan`], of the bytes that begin at this place of the file with the line of this number. Places stay those of the bytes.
+pub(super) fn scan_from(bytes: &[u8], salt: Salt, from: (usize, u64)) -> Scan<'_> {
+    let mut scan = Scan { from, ..Scan::default() };
     let (mut start, mut bad) = (0, None);
     while start < bytes.len() {
         let length = bytes[start..].iter().position(|it| *it == b'\n');
@@ -91,7 +98,7 @@ pub fn scan(bytes: &[u8], salt: Salt) -> Scan<'_> {
 impl<'a> Scan<'a> {
     /// The number the next record gets.
     pub fn next(&self) -> u64 {
-        self.lines.last().map_or(0, |it| it.raw.n.saturating_add(1))
+        self.lines.last().map_or(self.from.1, |it| it.raw.n.saturating_add(1))
     }
 
     fn accept(&mut self, bytes: &'a [u8], found: Found<'a>, bad: Option<usize>) {
@@ -99,7 +106,9 @@ impl<'a> Scan<'a> {
         let next = self.next();
         let missing = next..found.raw.n.max(next);
         match bad {
-            Some(from) if missing.is_empty() && names(found.raw.event, from..start - 1) => {}
+            Some(from)
+                if missing.is_empty()
+                    && names(found.raw.event, self.from.0 + from..self.from.0 + start - 1) => {}
             Some(from) => self.damage.push(Damage { bytes: from..start - 1, records: missing }),
             None if missing.is_empty() => {}
             None => self.damage.push(Damage { bytes: start..start, records: missing }),

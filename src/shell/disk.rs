@@ -71,6 +71,11 @@ fn regular(file: File) -> io::Result<File> {
     Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"))
 }
 
+/// A regular file of this machine, for those who need parts of it.
+pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
+    regular(options(OFlags::NONBLOCK).read(true).open(path)?)
+}
+
 impl Disk for RealDisk {
     type File = File;
 
@@ -165,7 +170,7 @@ impl Disk for RealDisk {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        regular(options(OFlags::NONBLOCK).read(true).open(path)?)?.read_to_end(&mut bytes)?;
+        open_to_read(path)?.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

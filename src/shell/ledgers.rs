@@ -1,6 +1,6 @@
 //! The teams' ledgers on disk: `teams/<id>/journal.ron`, lines like a session's, each closed session folded in once.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::Now,
     ceremony::{Amount, Id, Team, Text},
-    history::{Ledger, Line, Noted, note},
+    history::{Label, Ledger, Line, Noted, note},
     journal,
     session::{Given, SessionMode},
 };
@@ -70,6 +70,23 @@ impl Ledgers {
         }
         self.append(team, &parts(sprints), now)?;
         Ok(true)
+    }
+
+    /// What people put on sessions, of all teams. Reads no more than the lines that say so.
+    pub fn labels(&self) -> Vec<(Text, Label)> {
+        let teams = fs::read_dir(self.data.join("teams")).into_iter().flatten();
+        let ids = teams.filter_map(|it| Some(Id::from(it.ok()?.file_name().to_str()?)));
+        let labels = ids.flat_map(|team| {
+            let says = |it: &str| it.starts_with("Labelled(");
+            Ledger::of(self.notebook(&team).read_those::<Line>(says)).labels
+        });
+        labels.collect()
+    }
+
+    /// Puts a title, tags and whether it is archived on a session of this team.
+    pub fn label(&self, team: &Id, sid: &Text, label: &Label, now: Now) -> Result<(), Error> {
+        let line = Line::Labelled { sid: sid.clone(), label: label.clone() };
+        self.append(team, &[line], now)
     }
 
     /// The number and checksum of the last line of a closed session, as the team's ledger remembers them.

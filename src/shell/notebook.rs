@@ -33,9 +33,15 @@ impl Notebook {
 
     /// What can be read of it; lines of a newer version are passed over.
     pub fn read<L: DeserializeOwned>(&self) -> Vec<L> {
+        self.read_those(|_| true)
+    }
+
+    /// Only the lines whose text is one of these.
+    pub fn read_those<L: DeserializeOwned>(&self, wanted: impl Fn(&str) -> bool) -> Vec<L> {
         let bytes = RealDisk.read(&self.path).unwrap_or_default();
         let scan = scan(&bytes, self.salt);
-        scan.lines.iter().filter_map(|it| journal::ron::from_str(it.raw.event).ok()).collect()
+        let lines = scan.lines.iter().map(|it| it.raw.event).filter(|it| wanted(it));
+        lines.filter_map(|it| journal::ron::from_str(it).ok()).collect()
     }
 
     /// Adds lines after what is there, whole or torn; nothing is ever cut.

@@ -1,21 +1,12 @@
 //! Full-text search on disk: reads only the records of each journal, newest session first, and tells what it finds as it goes.
 
-use std::{fs::File, io, ops::ControlFlow, os::unix::fs::FileExt, path::Path};
+use std::{io, ops::ControlFlow, path::Path};
 
-use memchr::memmem;
-
-use super::{
-    disk::{Disk, RealDisk},
-    pen::segments,
-    shelf::Shelved,
-    store::best,
-};
+use super::{disk::RealDisk, ends::Ends, shelf::Shelved, store::best};
 use crate::history::{Hit, Needle, search};
 
 /// More hits of one session are not shown.
 const MOST_HITS: usize = 5;
-/// The records of most sessions fit; where they do not, four times as much is read.
-const FIRST_READ: u64 = 32 * 1024;
 
 /// Looks through the sessions in this order. `tell` hears of each that has a hit, and may end the search. Sessions that cannot
 /// be read have none. To narrow a search, hand it the sessions the shorter needle found.
@@ -33,21 +24,10 @@ pub fn look<'a>(
     }
 }
 
-/// The end of a journal, from its first record or before on; the definition before them is long and holds no words of people.
+/// The records of a journal, perhaps with what stands before them.
 fn records(home: &Path) -> io::Result<Vec<u8>> {
-    if segments(home).nth(1).is_some_and(|it| RealDisk.is_there(&it)) {
-        return best(&RealDisk, home).map(|it| it.bytes).map_err(io::Error::other);
-    }
-    let file = File::open(home)?;
-    let length = file.metadata()?.len();
-    let mut size = FIRST_READ;
-    loop {
-        let from = length.saturating_sub(size);
-        let mut bytes = vec![0; usize::try_from(length - from).map_err(io::Error::other)?];
-        file.read_exact_at(&mut bytes, from)?;
-        if from == 0 || memmem::find(&bytes, b"\n(n:2,").is_some() {
-            return Ok(bytes);
-        }
-        size *= 4;
+    match Ends::open(home)? {
+        Some(ends) => Ok(ends.records()?.0),
+        None => best(&RealDisk, home).map(|it| it.bytes).map_err(io::Error::other),
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{
     disk::{Disk, RealDisk, beside, fresh_file, replace_file},
+    ends::Ends,
     error::Error,
     pen::{Pen, segments},
     shelf::{self, Shelved},
@@ -225,14 +226,7 @@ pub fn notices(journal: &Journal) -> Vec<String> {
 /// A journal's line in a list; when it cannot be read, what its name tells.
 pub fn listing(it: &Shelved) -> Listing {
     let path = Text::new(it.path.to_string_lossy());
-    let latest = segments(&it.path).take_while(|it| RealDisk.is_there(it)).last();
-    let glance = latest.and_then(|latest| {
-        if latest == it.path {
-            return journal::glance(&RealDisk.read(&latest).ok()?, &it.sid);
-        }
-        journal::glance(&best(&RealDisk, &it.path).ok()?.bytes, &it.sid)
-    });
-    let Some(Glance { opened, outcome, elapsed_ms, .. }) = glance else {
+    let Some(Glance { opened, outcome, elapsed_ms, .. }) = glance(it) else {
         return unreadable(it, path);
     };
     Listing {
@@ -257,6 +251,12 @@ pub fn listing(it: &Shelved) -> Listing {
         },
         path,
     }
+}
+
+/// From the ends of the file where they tell, else from the whole of the best attempt.
+fn glance(it: &Shelved) -> Option<Glance> {
+    let ends = Ends::open(&it.path).ok()?.and_then(|ends| ends.glance(&it.sid));
+    ends.or_else(|| journal::glance(&best(&RealDisk, &it.path).ok()?.bytes, &it.sid))
 }
 
 fn unreadable(it: &Shelved, path: Text) -> Listing {

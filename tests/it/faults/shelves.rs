@@ -250,3 +250,20 @@ fn closing_says_how_many_records_are_not_saved() {
     writer.append(&records[1], sample::WALL);
     assert_eq!(writer.close(Duration::ZERO), 2);
 }
+
+#[test]
+fn a_long_session_is_listed_from_its_two_ends_as_from_the_whole() {
+    let data = TempDir::new().unwrap();
+    let store = Store::new(data.path());
+    ended(&store, sample::SID, sample::WALL);
+    let home = home(&store);
+    let whole = fs::read(&home).unwrap();
+    let told = store.list();
+    assert_eq!(told[0].state, State::Completed);
+    let lines: Vec<&[u8]> = whole.split_inclusive(|it| *it == b'\n').collect();
+    let long = [lines[0], &vec![b'x'; 300_000], b"\n", &lines[2..].concat()].concat();
+    fs::write(&home, &long).unwrap();
+    assert_eq!(store.list(), told, "the definition is not looked at");
+    fs::write(&home, &long[..long.len() - lines.last().unwrap().len()]).unwrap();
+    assert_eq!(store.list()[0].state, State::Open);
+}
