@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ceremony::{Id, Text};
+use crate::ceremony::{Id, PmKind, Profile, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +46,32 @@ impl Drill {
     pub fn owner_in(&self, profile: &Id) -> Owner {
         self.own_in.get(profile).copied().unwrap_or(self.own)
     }
+
+    /// Where one person carries both roles, the product owner is right for the product manager's part too.
+    pub fn judge(&self, profile: &Profile, answer: Owner) -> Sorting {
+        let owner = self.owner_in(&profile.id);
+        if owner == answer {
+            Sorting::Right
+        } else if profile.pm == PmKind::Combined && (owner, answer) == (Owner::Pm, Owner::Po) {
+            Sorting::RightUnderTheHat
+        } else {
+            Sorting::Wrong
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorting {
+    Right,
+    /// Right, if the product owner says that they speak as the strategist now.
+    RightUnderTheHat,
+    Wrong,
+}
+
+impl Sorting {
+    pub fn is_right(self) -> bool {
+        self != Sorting::Wrong
+    }
 }
 
 /// Whose part it is. Where one person is both, the product manager's part is theirs under the strategy hat.
@@ -57,4 +83,10 @@ pub enum Owner {
     Dev,
     Pjm,
     Sm,
+}
+
+impl Owner {
+    /// As they are offered.
+    pub const ALL: [Owner; 6] =
+        [Owner::Po, Owner::Pm, Owner::Shared, Owner::Dev, Owner::Pjm, Owner::Sm];
 }

@@ -10,14 +10,19 @@ mod direct;
 mod drill;
 mod event;
 mod judgement;
+mod level;
 pub mod log;
+pub mod mix;
+mod progress;
 mod rehearsal;
 mod rules;
 mod run;
+mod schedule;
 pub mod score;
 mod shipped;
 mod simulation;
 mod situation;
+mod spacing;
 mod stage;
 mod staged;
 mod vocabulary;
@@ -30,20 +35,25 @@ pub use cast::{
 };
 pub use check::check;
 pub use direct::Way;
-pub use drill::{Drill, Drills, Owner};
+pub use drill::{Drill, Drills, Owner, Sorting};
 pub use event::{Beside, Event, Record};
 pub use judgement::{Judgement, Tally};
+pub use level::next_level;
+pub use mix::Today;
+pub use progress::{AxisCourse, Calibration, Progress};
 pub use rehearsal::{Policy, Rehearsal};
 pub use rules::{
     Band, Bar, BarRule, Bound, Clock, Consequence, Debrief, DebriefPart, DrillRatings, Feedback,
     Hints, Level, Levels, Mix, Outcome, Points, Rating, Rubric, RunPart, RunRule, Scheduler,
-    SessionPart, SituationRatings, State, Streak, Term,
+    SessionPart, SituationRatings, State, Streak, Sure, Term,
 };
 pub use run::{Given, Run};
+pub use schedule::{Card, Schedule};
 pub use score::{Played, Score};
 pub use shipped::Content;
 pub use simulation::{Cue, Speech, Voice};
 pub use situation::{Effects, Grade, Situation, SituationOption, Situations};
+pub use spacing::{Memory, Spacing};
 pub use stage::{Opening, begin, setup};
 pub use staged::{Staged, Wanted};
 pub use vocabulary::{Axes, Axis, Persona, Personas, Principle, Principles};

@@ -179,6 +179,48 @@ pub struct Points {
     pub poor: u32,
 }
 
+impl DrillRatings {
+    /// Without a word on how sure one was, an answer is neither sure nor unsure.
+    pub fn of(&self, right: bool, secs: Secs, sure: Option<Sure>) -> Rating {
+        match (right, sure) {
+            (false, _) => self.wrong,
+            (true, Some(Sure::Not)) => self.slow_or_unsure,
+            (true, _) if self.slow < secs => self.slow_or_unsure,
+            (true, Some(Sure::Very)) if secs <= self.quick => self.quick_and_sure,
+            (true, _) => self.right,
+        }
+    }
+}
+
+impl SituationRatings {
+    pub fn of(&self, grade: Grade, sure: Option<Sure>, aided: bool) -> Rating {
+        match grade {
+            Grade::Poor => self.poor,
+            Grade::Acceptable => self.acceptable,
+            Grade::Best if sure == Some(Sure::Very) && !aided => self.best_sure_unaided,
+            Grade::Best => self.best,
+        }
+    }
+}
+
+/// Where a said confidence lies among the rubric's steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    Not,
+    Rather,
+    Very,
+}
+
+impl Rubric {
+    pub fn sure(&self, confidence: Percent) -> Sure {
+        match confidence {
+            it if Some(&it) == self.confidence.last() => Sure::Very,
+            it if Some(&it) == self.confidence.first() => Sure::Not,
+            _ => Sure::Rather,
+        }
+    }
+}
+
 impl Points {
     pub fn of(&self, grade: Grade) -> u32 {
         match grade {
@@ -234,7 +276,7 @@ pub struct DebriefPart {
 pub struct Scheduler {
     pub id: Id,
     pub retention: Percent,
-    /// The default weights of FSRS 4.5, in hundredths.
+    /// The weights of FSRS 6, in ten-thousandths.
     pub weights: Vec<u32>,
     pub drill: DrillRatings,
     pub situation: SituationRatings,
@@ -265,8 +307,10 @@ pub struct DrillRatings {
     pub slow_or_unsure: Rating,
     pub right: Rating,
     pub quick_and_sure: Rating,
-    /// What counts as quick.
+    /// At most so long counts as quick.
     pub quick: Secs,
+    /// Longer counts as slow.
+    pub slow: Secs,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,9 +2,11 @@
 //!
 //! Gets texts and reads no file.
 
+use std::collections::BTreeSet;
+
 use super::{
-    Asset, Axes, Cast, Debrief, Drills, Level, Levels, Persona, Personas, Principles, Rubric,
-    Scenario, Scheduler, Situation, Situations, State, asset::read, check,
+    Asset, Axes, Cast, Debrief, Drill, Drills, Level, Levels, Persona, Personas, Principles,
+    Rubric, Scenario, Scheduler, Situation, Situations, State, asset::read, check,
 };
 use crate::ceremony::{Id, Library, Problem};
 
@@ -147,6 +149,12 @@ impl Content {
 
     pub fn situation(&self, id: &Id) -> Option<&Situation> {
         self.situations.iter().flat_map(|it| &it.situations).find(|it| it.id == *id)
+    }
+
+    /// The statements of all drills; of two with one id the first.
+    pub fn statements(&self) -> impl Iterator<Item = &Drill> {
+        let mut seen = BTreeSet::new();
+        self.drills.iter().flat_map(|it| &it.drills).filter(move |it| seen.insert(&it.id))
     }
 
     /// The axis a situation is scored on: that of its principle.

@@ -36,6 +36,9 @@ pub struct Principle {
     pub id: Id,
     pub text: Text,
     pub axis: Id,
+    /// Live warnings that make it due when they are flagged.
+    #[serde(default)]
+    pub warnings: Vec<Id>,
 }
 
 /// The people of practice.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use runsheet::{
-    ceremony::{Id, Library},
+    ceremony::{Id, Library, WarningSource},
     practice::{Content, Grade, Owner, Situation, SituationOption, check},
 };
 
@@ -371,4 +371,15 @@ fn a_mistake_of_reading_hides_no_mistake_of_sense() {
     assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found[0].starts_with("6:") && found[0].contains("`Bests`"), "{found:#?}");
     assert!(found[1].starts_with("10:") && found[1].contains("`su.synk`"), "{found:#?}");
+}
+
+#[test]
+fn every_flag_a_facilitator_can_raise_leads_to_a_principle() {
+    let (library, content) = (Library::shipped(), Content::shipped());
+    let trained: Vec<&Id> =
+        content.principles.principles.iter().flat_map(|it| &it.warnings).collect();
+    let flags =
+        library.warnings.warnings.iter().filter(|it| !matches!(it.by, WarningSource::Auto(_)));
+    let missing: Vec<&Id> = flags.map(|it| &it.id).filter(|it| !trained.contains(it)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

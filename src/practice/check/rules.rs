@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 use super::Desk;
 use crate::{
     ceremony::{Percent, source::Node},
-    practice::{Bar, Debrief, Levels, Rubric, Scheduler, State, Streak},
+    practice::{Bar, Debrief, Levels, Rubric, Scheduler, State, Streak, spacing::WEIGHTS},
 };
-
-/// How many weights FSRS 4.5 has.
-const WEIGHTS: usize = 17;
 
 impl Desk<'_> {
     pub(super) fn levels(&mut self, tree: &Node, it: &Levels) {
@@ -116,8 +113,17 @@ impl Desk<'_> {
             self.sheet.add(tree.field("retention"), "retention is 50 to 99 percent");
         }
         if it.weights.len() != WEIGHTS {
-            let message = format!("{} weights; FSRS 4.5 has {WEIGHTS}", it.weights.len());
+            let message = format!("{} weights; FSRS 6 has {WEIGHTS}", it.weights.len());
             self.sheet.add(tree.field("weights"), message);
+        }
+        if it.weights.iter().any(|it| 1_000_000 < *it) {
+            self.sheet.add(tree.field("weights"), "a weight is at most 1000000 ten-thousandths");
+        }
+        if it.drill.slow < it.drill.quick {
+            self.sheet.add(tree.field("drill").field("slow"), "what is slow is not quick");
+        }
+        if it.fuzz.0 > 50 {
+            self.sheet.add(tree.field("fuzz"), "an interval is moved by at most half of it");
         }
         if it.least_days == 0 || it.least_days > it.most_days {
             self.sheet.add(tree.field("least_days"), "one day or more, and at most `most_days`");

@@ -30,6 +30,11 @@ impl Desk<'_> {
             self.sheet.filled(node, "text", &principle.text);
             let axes = content.axes.axes.iter().map(|it| &it.id);
             self.sheet.known(node.field("axis"), "axis", &principle.axis, axes);
+            let library = self.sheet.library;
+            for (n, warning) in principle.warnings.iter().enumerate() {
+                let warnings = library.warnings.warnings.iter().map(|it| &it.id);
+                self.sheet.known(node.field("warnings").nth(n), "warning", warning, warnings);
+            }
         }
     }
 
