@@ -157,6 +157,7 @@ impl Live {
         let step = self.session.step().map(|it| it.id.clone());
         self.session.apply(&record);
         self.open.follow(&self.session);
+        self.open.let_go(&record.event);
         if step.as_ref() != self.session.step().map(|it| &it.id) {
             // The closing page belongs to the step it was opened at.
             self.page = Page::Steps;

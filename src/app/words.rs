@@ -246,6 +246,16 @@ pub fn box_of(it: Secs) -> String {
     span(u64::from(it.0))
 }
 
+fn no_such_card(session: &Session, card: &Text) -> Text {
+    let deck: Vec<&str> = session.setup().deck.all().map(|it| &**it).collect();
+    format!("{} is no card; there are {}.", short(card), deck.join(" ")).into()
+}
+
+/// As much of a text as a line has room for.
+fn short(text: &Text) -> String {
+    text.chars().take(30).collect()
+}
+
 /// Why not, in one line.
 pub fn refusal(session: &Session, it: &Refusal) -> Text {
     let fixed = match it {
@@ -297,6 +307,26 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::NotPaused => "The clocks run already.",
         Refusal::NoSuchWarning(_) | Refusal::NotFlaggable(_) => "That is not flagged by hand.",
         Refusal::NoSuchReason(_) => "That is not one of the reasons.",
+        Refusal::NoSuchItem(name) if name.is_empty() => "No item is at hand.",
+        Refusal::NoSuchItem(name) => {
+            return format!("No item is called {}.", short(name)).into();
+        }
+        Refusal::NoDeck => "No deck of cards is known here.",
+        Refusal::NothingToSize => "No item to size here.",
+        Refusal::NoSuchCard(card) => return no_such_card(session, card),
+        Refusal::NotPlayed(card) => {
+            return format!("Nobody showed {card}; say why it is {card} all the same.").into();
+        }
+        Refusal::NoCards(name, of) => {
+            let role = role(*of);
+            return format!("{name} ({role}) has no card: sizes come from those who do the work.")
+                .into();
+        }
+        Refusal::AlreadyPlayed(name) => return format!("{name} has a card on the table.").into(),
+        Refusal::TooManyHands { most } => {
+            return format!("At most {most} hands: only developers have cards.").into();
+        }
+        Refusal::TooMany { most } => return format!("At most {most} of them.").into(),
         Refusal::NoSuchEntry(_) => "Nothing of that id is open.",
         Refusal::NothingToUndo => "Nothing to take back.",
         Refusal::NothingToRedo => "Nothing to bring back.",

@@ -8,7 +8,7 @@ use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Backlog, Ceremony, Columns, Facts, Id, Profile, Pulse, Team, Timing, Warnings,
+    Backlog, Ceremony, Columns, Deck, Facts, Id, Profile, Pulse, Refining, Team, Timing, Warnings,
     nearest::{did_you_mean, listed},
     recover,
     source::{Node, Place},
@@ -40,10 +40,14 @@ pub enum Asset {
     Backlog(Backlog),
     Team(Team),
     Columns(Columns),
+    Deck(Deck),
+    Refining(Refining),
 }
 
-const KINDS: [&str; 9] =
-    ["Facts", "Warnings", "Timing", "Pulse", "Profile", "Ceremony", "Backlog", "Team", "Columns"];
+const KINDS: [&str; 11] = [
+    "Facts", "Warnings", "Timing", "Pulse", "Profile", "Ceremony", "Backlog", "Deck", "Team",
+    "Columns", "Refining",
+];
 
 /// Larger files are no assets.
 const LARGEST: usize = 1024 * 1024;
@@ -60,6 +64,8 @@ impl Asset {
             Asset::Backlog(it) => &it.id,
             Asset::Team(it) => &it.id,
             Asset::Columns(it) => &it.id,
+            Asset::Deck(it) => &it.id,
+            Asset::Refining(it) => &it.id,
         }
     }
 
@@ -78,8 +84,10 @@ impl Asset {
             Asset::Profile(_) => 4,
             Asset::Ceremony(_) => 5,
             Asset::Backlog(_) => 6,
-            Asset::Team(_) => 7,
-            Asset::Columns(_) => 8,
+            Asset::Deck(_) => 7,
+            Asset::Team(_) => 8,
+            Asset::Columns(_) => 9,
+            Asset::Refining(_) => 10,
         }
     }
 }
@@ -166,6 +174,8 @@ fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
         "Backlog" => whole(text).map(Asset::Backlog),
         "Team" => whole(text).map(Asset::Team),
         "Columns" => whole(text).map(Asset::Columns),
+        "Deck" => whole(text).map(Asset::Deck),
+        "Refining" => whole(text).map(Asset::Refining),
         other => Err((tree.at, unknown_kind(other))),
     }
 }

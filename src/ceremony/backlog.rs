@@ -48,6 +48,9 @@ pub struct BacklogItem {
     pub kind: Text,
     #[serde(default, skip_serializing_if = "is_empty")]
     pub priority: Text,
+    /// Refined well enough to be taken on.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ready: bool,
     /// The key of the item it is a part of, or its title.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub parent: Text,

@@ -5,6 +5,7 @@ mod conditions;
 mod flow;
 mod limits;
 mod organisation;
+mod refining;
 mod steps;
 mod vocabulary;
 mod ways;
@@ -67,6 +68,8 @@ impl Sheet<'_> {
             Asset::Team(it) => self.team(tree, it),
             Asset::Backlog(it) => self.backlog(tree, it),
             Asset::Columns(it) => self.columns(tree, it),
+            Asset::Deck(it) => self.deck(tree, it),
+            Asset::Refining(it) => self.refining(tree, it),
         }
     }
 

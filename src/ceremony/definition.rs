@@ -286,6 +286,20 @@ pub struct Choice {
 pub struct Opt {
     pub id: Id,
     pub label: Text,
+    /// What it makes of the item a pass was about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fate: Option<Fate>,
+}
+
+/// What becomes of an item in the backlog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    /// Refined well enough to be taken on.
+    Ready,
+    /// Stays, and needs another look.
+    NotYet,
+    /// Nothing to plan any more.
+    Out,
 }
 
 /// What should hold before leaving a step. Guards advise.

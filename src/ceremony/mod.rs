@@ -8,12 +8,14 @@ mod backlog;
 mod check;
 mod columns;
 mod condition;
+mod deck;
 mod definition;
 mod graph;
 mod lanes;
 pub(crate) mod nearest;
 mod organisation;
 pub(crate) mod recover;
+mod refining;
 mod shipped;
 pub(crate) mod source;
 mod text;
@@ -28,15 +30,17 @@ pub(crate) use check::Sheet;
 pub use check::check;
 pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
+pub use deck::{Deck, Special};
 pub use definition::{
-    Branch, Ceremony, Choice, Exits, Floor, Guard, Instrument, Level, Limits, Mode, Next, Opt,
-    Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
+    Branch, Ceremony, Choice, Exits, Fate, Floor, Guard, Instrument, Level, Limits, Mode, Next,
+    Opt, Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
 };
 pub use graph::mermaid;
 pub use lanes::{Activity, Mark, Need, PmInput, PmMode, WithoutPm};
 pub use organisation::{
     Member, Panel, PmKind, Profile, ProfileWarning, Role, Sprint, Team, Titles, Weekday,
 };
+pub use refining::{Band, Point, Refining, Scheme, SchemeAsk, Score, Seen, Split};
 pub use shipped::Library;
 pub use source::Place;
 pub use text::Text;

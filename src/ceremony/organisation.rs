@@ -122,6 +122,12 @@ pub struct Team {
     pub launches: Vec<(chrono::NaiveDate, Text)>,
     #[serde(default)]
     pub titles: Titles,
+    /// The cards the developers size with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deck: Option<Id>,
+    /// The team's own lines of the readiness list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ready: Vec<Text>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 //! Gets texts and reads no file.
 
 use super::{
-    Asset, Backlog, Ceremony, Columns, Facts, Id, Problem, Profile, Pulse, Team, Timing, Warnings,
-    asset::read, check::check,
+    Asset, Backlog, Ceremony, Columns, Deck, Facts, Id, Problem, Profile, Pulse, Refining, Team,
+    Timing, Warnings, asset::read, check::check,
 };
 
 macro_rules! assets {
@@ -19,11 +19,16 @@ const SHIPPED: &[(&str, &str)] = assets![
     "vocabulary/warnings.ron",
     "vocabulary/timing.ron",
     "vocabulary/columns.ron",
+    "vocabulary/refining.ron",
     "pulses/fist.ron",
     "pulses/happiness.ron",
     "pulses/roti.ron",
     "pulses/safety.ron",
     "pulses/thumbs.ron",
+    "decks/modified-fibonacci.ron",
+    "decks/fibonacci.ron",
+    "decks/t-shirt.ron",
+    "decks/powers-of-two.ron",
     "profiles/startup.ron",
     "profiles/midsize.ron",
     "profiles/enterprise.ron",
@@ -46,6 +51,8 @@ pub struct Library {
     pub warnings: Warnings,
     pub timing: Timing,
     pub columns: Columns,
+    pub refining: Refining,
+    pub decks: Vec<Deck>,
     pub pulses: Vec<Pulse>,
     pub backlogs: Vec<Backlog>,
     pub teams: Vec<Team>,
@@ -67,6 +74,8 @@ impl Library {
             warnings: Warnings::default(),
             timing: shipped_timing(),
             columns: Columns::default(),
+            refining: Refining::default(),
+            decks: Vec::new(),
             pulses: Vec::new(),
             backlogs: Vec::new(),
             teams: Vec::new(),
@@ -113,6 +122,8 @@ impl Library {
             Asset::Warnings(it) => self.warnings = it,
             Asset::Timing(it) => self.timing = it,
             Asset::Columns(it) => self.columns = it,
+            Asset::Refining(it) => self.refining = it,
+            Asset::Deck(it) => replace(&mut self.decks, it, |it| &it.id),
             Asset::Pulse(it) => replace(&mut self.pulses, it, |it| &it.id),
             Asset::Profile(it) => replace(&mut self.profiles, it, |it| &it.id),
             Asset::Ceremony(it) => replace(&mut self.ceremonies, *it, |it| &it.id),
@@ -136,6 +147,14 @@ impl Library {
 
     pub fn team(&self, id: &Id) -> Option<&Team> {
         self.teams.iter().find(|it| it.id == *id)
+    }
+
+    /// A deck by its id; the usual one where none is named.
+    pub fn deck(&self, id: Option<&Id>) -> Option<&Deck> {
+        match id {
+            Some(id) => self.decks.iter().find(|it| it.id == *id),
+            None => self.decks.first(),
+        }
     }
 
     pub fn backlog(&self, id: &Id) -> Option<&Backlog> {

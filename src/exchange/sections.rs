@@ -156,12 +156,11 @@ pub(super) fn items(session: &Session) -> Vec<Item> {
         let passes = it.passes.as_ref();
         passes.is_some_and(|it| it.over == Over::Items && !it.outcomes.is_empty())
     });
-    let known = &session.setup().given.items;
     let item = |title: String, outcome: Option<&Id>| {
-        let given = known.iter().find(|it| *it.label() == *title);
+        let known = session.item(&crate::ceremony::Text::new(&title)).map(|it| &it.known);
         Item {
-            size: given.map(|it| it.size.to_string()).unwrap_or_default(),
-            criteria: given.map_or(0, |it| it.criteria.len()),
+            size: known.map(|it| it.size.to_string()).unwrap_or_default(),
+            criteria: known.map_or(0, |it| it.criteria.len()),
             outcome: outcome.map(ToString::to_string),
             title,
         }

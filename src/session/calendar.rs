@@ -87,6 +87,8 @@ mod tests {
             sprint_goal: "".into(),
             launches: Vec::new(),
             titles: Titles::default(),
+            deck: None,
+            ready: Vec::new(),
         }
     }
 

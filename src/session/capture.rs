@@ -39,13 +39,13 @@ impl Session {
             | CaptureKind::Goal => {}
         }
         if capture.kind != CaptureKind::Goal {
-            capture.about = self.item_at_hand();
+            capture.about = self.topic_at_hand();
         }
         Ok(capture)
     }
 
     /// The item, topic or blocker of the current pass; a person's turn is nothing a capture may name.
-    fn item_at_hand(&self) -> Option<Text> {
+    fn topic_at_hand(&self) -> Option<Text> {
         match self.current_pass()? {
             super::Pass::Item(title) => Some(title),
             super::Pass::Turn(..) => None,

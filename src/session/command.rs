@@ -1,8 +1,11 @@
-//! What can be asked of a session, and why the answer may be no.
+//! What can be asked of a session.
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Brief, Capture};
+use super::{
+    Hand,
+    event::{Brief, Capture},
+};
 use crate::ceremony::{CaptureKind, Id, Text};
 
 /// A wish, in the imperative. Scripts write these as RON: `45 Advance`, `12 Capture(Decision(text: "…"))`.
@@ -73,6 +76,12 @@ pub enum Command {
         pulse: Id,
         values: Vec<u32>,
     },
+    /// Changes the item of this name, key or title; an empty one is the item at hand.
+    Refine(Text, Refine),
+    /// A round of cards as they lie on the table.
+    ShowHands(Vec<Hand>),
+    /// Turns over the cards that were played in secret.
+    RevealHands,
     /// More time by thumbs; more up than down decides.
     Extend {
         up: u32,
@@ -103,6 +112,44 @@ pub enum Command {
     Interrupt {
         signal: i32,
     },
+}
+
+/// What to do about an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Refine {
+    Rename(Text),
+    /// For whom and what for.
+    Explain(Text),
+    /// What must be true, all of it.
+    Require(Vec<Text>),
+    /// A card that was played, or agreed on without a round; anything else needs a reason.
+    Size {
+        size: Text,
+        #[serde(default)]
+        why: Text,
+    },
+    Split {
+        into: Vec<Text>,
+        #[serde(default)]
+        way: Option<Id>,
+    },
+    /// To before another item; without one, to the end.
+    Move {
+        #[serde(default)]
+        before: Option<Text>,
+        #[serde(default)]
+        why: Text,
+    },
+    Rank {
+        #[serde(default)]
+        scheme: Option<Id>,
+        #[serde(default)]
+        values: Vec<(Id, u32)>,
+        #[serde(default)]
+        why: Text,
+    },
+    Tag(Id, bool),
 }
 
 /// What to do about a PM input.
@@ -313,78 +360,4 @@ impl From<PmMove> for super::event::PmAct {
             PmMove::Waive => PmAct::Waived,
         }
     }
-}
-
-/// Why a command makes no sense now. The ceremony goes on; the footer says it in one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    NotBegun,
-    AlreadyBegun,
-    AlreadyEnded,
-    /// Hard guards that do not hold.
-    Held(Vec<Id>),
-    NothingHeld,
-    NoWayBack,
-    NoSuchStep(Id),
-    NoPasses,
-    NoSuchPass(Text),
-    NoMorePasses,
-    NoSuchOutcome(Id),
-    NoSuchMode(Id),
-    NoSuchFact(Id),
-    NoSuchGuard(Id),
-    /// The guard is not one a person confirms.
-    NotAsked(Id),
-    NoSuchActivity(Id),
-    /// A stance has no box, and an automatic one ticks itself.
-    NothingToTick(Id),
-    AlreadyDone(Id),
-    NoSuchInput(Id),
-    /// Nothing calls for it now.
-    InputDormant(Id),
-    InputSettled(Id),
-    InputNotAsked(Id),
-    /// The profile has nobody who could do it that way.
-    NotInProfile(Id),
-    NoSuchCapture(u64),
-    OtherKind(CaptureKind),
-    Unchanged,
-    EmptyText,
-    NoReason,
-    TooLong {
-        most: u32,
-    },
-    NoSuchPerson(Text),
-    NobodyPresent,
-    NoSuchChoice(Id),
-    NoSuchOption(Id),
-    NoSuchPulse(Id),
-    NoVotes,
-    /// More votes than the team file has people.
-    TooManyVotes {
-        most: u32,
-    },
-    OutOfRange {
-        value: u32,
-        from: u32,
-        to: u32,
-    },
-    VotedDown,
-    NoMoreExtensions,
-    /// The end of this ceremony stays; only a pass can take time from the round.
-    EndStays,
-    AlreadyPaused,
-    NotPaused,
-    NoSuchWarning(Id),
-    NotFlaggable(Id),
-    NoSuchReason(Id),
-    NoSuchEntry(Text),
-    NothingToUndo,
-    NothingToRedo,
-    /// Only the facilitator or the shell may ask that.
-    NotYours,
-    OutsideLimits {
-        least: u32,
-        most: u32,
-    },
 }

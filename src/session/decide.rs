@@ -1,15 +1,14 @@
 //! Every rule in one place: a command and a session in, the event it makes true or the reason it does not.
 
+use super::backlog_rules::LONGEST_TITLE;
 use super::{
-    Actor, Capture, Command, Draft, Ending, Event, Extension, GapKind, MOST, Moment, Open, Pass,
-    PassEnd, PassState, Phase, Refusal, Session, Tally, moves, pm,
+    Actor, Capture, Command, Draft, Ending, Event, GapKind, MOST, Moment, Open, Pass, PassEnd,
+    PassState, Phase, Refusal, Session, Tally, backlog_rules, moves, pacing, pm, poker,
 };
 use crate::ceremony::{Id, PulseKind, Text, WarningSource};
 
-/// The longest title of a pass, in bytes.
-const LONGEST_TITLE: u32 = 400;
 /// Minutes a session may be planned for.
-const LENGTHS: (u32, u32) = (1, 600);
+pub(super) const LENGTHS: (u32, u32) = (1, 600);
 
 /// Turns a command into the event it makes true, or says why it cannot.
 ///
@@ -17,7 +16,7 @@ const LENGTHS: (u32, u32) = (1, 600);
 /// keeps that promise.
 pub fn decide(
     session: &Session,
-    _open: &Open,
+    open: &Open,
     by: &Actor,
     command: Command,
     now: Moment,
@@ -31,13 +30,19 @@ pub fn decide(
         (_, Phase::Ended) => return Err(Refusal::AlreadyEnded),
         (_, Phase::Running | Phase::Paused { .. }) => {}
     }
-    let event = granted(session, by, command, now)?;
+    let event = granted(session, open, by, command, now)?;
     let bytes: usize = event.typed().iter().map(|it| it.len()).sum();
     if bytes <= MOST as usize { Ok(event) } else { Err(Refusal::TooLong { most: MOST }) }
 }
 
 /// The rules, a command each.
-fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Result<Event, Refusal> {
+fn granted(
+    session: &Session,
+    open: &Open,
+    by: &Actor,
+    command: Command,
+    now: Moment,
+) -> Result<Event, Refusal> {
     match command {
         Command::Begin { present, leads, mode, facts, minutes, prepared } => {
             begin(session, present, leads, mode, facts, minutes, prepared)
@@ -64,8 +69,11 @@ fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Resu
         Command::Renew { id, to } => renew(session, &id, to, now),
         Command::Choose(choice, option) => choose(session, choice, option, now),
         Command::Reveal { pulse, values } => reveal(session, pulse, values),
-        Command::Extend { up, down } => extend(session, up, down),
-        Command::ExtendAlone { secs } => extend_alone(session, secs),
+        Command::Refine(item, to) => backlog_rules::decide(session, &item, to),
+        Command::ShowHands(hands) => poker::show(session, hands),
+        Command::RevealHands => poker::reveal(session, open),
+        Command::Extend { up, down } => pacing::extend(session, up, down),
+        Command::ExtendAlone { secs } => pacing::extend_alone(session, secs),
         Command::Pause => match session.phase() {
             Phase::Paused { .. } => Err(Refusal::AlreadyPaused),
             Phase::Waiting | Phase::Running | Phase::Ended => Ok(Event::Paused),
@@ -74,7 +82,7 @@ fn granted(session: &Session, by: &Actor, command: Command, now: Moment) -> Resu
             Phase::Paused { .. } => Ok(Event::Resumed),
             Phase::Waiting | Phase::Running | Phase::Ended => Err(Refusal::NotPaused),
         },
-        Command::Rebalance(boxes) => rebalance(session, boxes),
+        Command::Rebalance(boxes) => pacing::rebalance(session, boxes),
         Command::Flag(warning) => flag(session, warning),
         Command::Undo => {
             session.undoable(by).map(|it| Event::Struck { n: it.n }).ok_or(Refusal::NothingToUndo)
@@ -330,45 +338,6 @@ fn tally(kind: &PulseKind, sorted: &[u32]) -> Tally {
         }
     }
     Tally::Counts(counts)
-}
-
-/// More up than down gives more time; a tie moves on.
-fn extend(session: &Session, up: u32, down: u32) -> Result<Event, Refusal> {
-    may_extend(session)?;
-    let secs = session.extension_offer().ok_or(Refusal::NoMoreExtensions)?.0;
-    if up <= down {
-        return Err(Refusal::VotedDown);
-    }
-    Ok(Event::Extended { secs, how: Extension::Voted { up, down } })
-}
-
-/// Where the end stays, only a pass can be given time.
-fn may_extend(session: &Session) -> Result<(), Refusal> {
-    let moves = session.setup().ceremony.limits.extends || session.current_pass().is_some();
-    if moves { Ok(()) } else { Err(Refusal::EndStays) }
-}
-
-fn extend_alone(session: &Session, secs: u32) -> Result<Event, Refusal> {
-    may_extend(session)?;
-    let (least, most) = (1, 3600);
-    if !(least..=most).contains(&secs) {
-        return Err(Refusal::OutsideLimits { least, most });
-    }
-    Ok(Event::Extended { secs, how: Extension::Alone })
-}
-
-fn rebalance(session: &Session, boxes: Vec<(Id, u32)>) -> Result<Event, Refusal> {
-    if boxes.is_empty() {
-        return Err(Refusal::Unchanged);
-    }
-    if let Some((unknown, _)) = boxes.iter().find(|(it, _)| session.step_of(it).is_none()) {
-        return Err(Refusal::NoSuchStep(unknown.clone()));
-    }
-    let (least, most) = (1, LENGTHS.1 * 60);
-    if boxes.iter().any(|(_, secs)| !(least..=most).contains(secs)) {
-        return Err(Refusal::OutsideLimits { least, most });
-    }
-    Ok(Event::Rebalanced { boxes })
 }
 
 /// Only what the program cannot see itself is flagged by hand.

@@ -1,6 +1,6 @@
 //! What a journal says: facts in the past tense, one to a record.
 
-use super::Talk;
+use super::{Hand, ItemChange, Talk};
 use crate::ceremony::{CaptureKind, Field, Id, Text};
 
 /// Milliseconds since the session was opened, on a clock that counts sleep. Never runs back.
@@ -134,6 +134,17 @@ pub enum Event {
     Revealed {
         pulse: Id,
         tally: Tally,
+    },
+    /// An item reads, stands or weighs differently from here on.
+    ItemChanged {
+        /// Its name in this session: the label it came with.
+        item: Text,
+        change: ItemChange,
+    },
+    /// A round of cards for an item, in the order of the deck; never whose they were.
+    HandsShown {
+        item: Text,
+        hands: Vec<Hand>,
     },
     Ended {
         how: Ending,
@@ -315,6 +326,7 @@ impl Event {
                 | Event::Reopened { .. }
                 | Event::Gap { .. }
                 | Event::Revealed { .. }
+                | Event::HandsShown { .. }
                 | Event::Ended { .. }
                 | Event::Struck { .. }
                 | Event::Restored { .. }

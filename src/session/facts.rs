@@ -1,6 +1,6 @@
 //! What is true now: facts by hand, tag, profile or computation; and whether a condition holds.
 
-use super::{GivenItem, Moment, Session};
+use super::{Moment, Session};
 use crate::ceremony::{CaptureKind, Condition, Fact, FactSource, Id, Text};
 
 /// A fact's value and whether a person set it.
@@ -48,18 +48,16 @@ impl Session {
             let all = &self.story.tags;
             all.iter().find(|(it, of, _)| it == tag && of == title).map(|(_, _, on)| *on)
         };
-        let listed = || {
-            self.setup().given.items.iter().filter(|it| it.tags.contains(tag)).map(GivenItem::label)
-        };
+        let listed =
+            || self.items().iter().filter(|it| it.known.tags.contains(tag)).map(|it| &it.name);
         let by_hand = |value| FactState { value, by_hand: true };
         let hand = self.story.hand.get(tag).copied();
         if let Some(title) = self.current_title() {
-            let known = FactState { value: listed().any(|it| it == title), by_hand: false };
+            let known = FactState { value: listed().any(|it| *it == title), by_hand: false };
             return said(&title).or(if known.value { None } else { hand }).map_or(known, by_hand);
         }
         let tagged = self.story.tags.iter().any(|(it, _, on)| it == tag && *on);
-        let known =
-            FactState { value: listed().any(|it| said(&it) != Some(false)), by_hand: false };
+        let known = FactState { value: listed().any(|it| said(it) != Some(false)), by_hand: false };
         hand.or(tagged.then_some(true)).map_or(known, by_hand)
     }
 

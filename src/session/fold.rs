@@ -1,10 +1,10 @@
 //! The fold: one record more, and the session is where it was told to be. Total; it decides nothing.
 
 use super::{
-    Ending, Event, GapKind, Moment, Pass, PassEnd, Phase, PmAct, Record, Session, Way,
+    Ending, Event, GapKind, Hand, Moment, Pass, PassEnd, Phase, PmAct, Record, Round, Session, Way,
     story::{Act, Captured, Ended, Extended, Reveal, StepStory, Story, Tick, Visit},
 };
-use crate::ceremony::{CaptureKind, Id, Over, Text};
+use crate::ceremony::{CaptureKind, Fate, Id, Over, Text};
 
 impl Session {
     /// Folds in one record.
@@ -25,7 +25,7 @@ impl Session {
                 _ => false,
             };
         }
-        self.story = Story::default();
+        self.story = Story::of(&self.setup);
         for record in std::mem::take(&mut self.records) {
             if !self.struck.contains(&record.n) {
                 self.fold(&record);
@@ -81,6 +81,13 @@ impl Session {
             }
             Event::Planned { titles } => {
                 let had_one = self.current_pass().is_some();
+                if self
+                    .step()
+                    .and_then(|it| it.passes.as_ref())
+                    .is_some_and(|it| it.over == Over::Items)
+                {
+                    self.story.add_items(usize::MAX, titles, &Text::default());
+                }
                 if let Some(step) = self.here_mut() {
                     step.planned.extend(titles.iter().cloned());
                 }
@@ -171,6 +178,8 @@ impl Session {
                     at,
                 });
             }
+            Event::ItemChanged { item, change } => self.change_item(item, change),
+            Event::HandsShown { item, hands } => self.show_hands(item, hands, at),
             Event::Began { .. }
             | Event::Attended { .. }
             | Event::Entered { .. }
@@ -250,6 +259,9 @@ impl Session {
         self.close_pass_clock(at);
         if let PassEnd::Done(Some(outcome)) = how {
             self.settle(pass, outcome);
+            if let Some(fate) = self.fate(outcome) {
+                self.seal(&pass.title(), fate);
+            }
         }
         let Some(step) = self.here_mut() else { return };
         match how {
@@ -286,6 +298,19 @@ impl Session {
             self.step().and_then(|it| it.passes.as_ref()).map(|it| it.outcomes.as_slice());
         let known = outcomes.unwrap_or_default().iter().find(|it| it.id == *outcome);
         known.map_or_else(|| Text::new(outcome.as_str()), |it| it.label.clone())
+    }
+
+    /// What an outcome of the current loop makes of an item.
+    fn fate(&self, outcome: &Id) -> Option<Fate> {
+        let outcomes = &self.step()?.passes.as_ref()?.outcomes;
+        outcomes.iter().find(|it| it.id == *outcome)?.fate
+    }
+
+    /// Keeps a pass the current one though the order has changed around it.
+    pub(super) fn hold_pass(&mut self, pass: Option<Pass>) {
+        if let Some(step) = self.here_mut() {
+            step.returned = pass;
+        }
     }
 
     /// Ids of the entries of the past of one kind, in the order loops list them.
@@ -335,6 +360,14 @@ impl Session {
             step,
             causes,
         });
+    }
+
+    fn show_hands(&mut self, item: &Text, hands: &[Hand], at: Moment) {
+        let size = self.unanimous(hands);
+        if let Some(size) = &size {
+            self.size_item(item, size);
+        }
+        self.story.rounds.push(Round { item: item.clone(), hands: hands.to_vec(), at, size });
     }
 
     fn bring_topic(&mut self, from: &Id, to: &Id) {

@@ -80,7 +80,7 @@ impl Session {
             Measure::Rounds(pulse) => {
                 Some(self.reveals().iter().filter(|it| it.pulse == *pulse).count() as u64)
             }
-            Measure::Spread => None,
+            Measure::Spread => self.spread(),
             Measure::PmOpen => Some(self.open_inputs_here(now)),
             Measure::PmWaiting => Some(self.waiting_for_pm()),
             Measure::OpenActions => Some(self.open_given(CaptureKind::Action)),

@@ -3,6 +3,9 @@
 //! Pure: no clock, no file, no terminal. Time is an argument.
 
 mod activities;
+mod backlog;
+mod backlog_ready;
+mod backlog_rules;
 mod calendar;
 mod capture;
 mod clock;
@@ -22,6 +25,8 @@ mod pacing;
 mod passes;
 mod player;
 mod pm;
+mod poker;
+mod refusal;
 pub mod script;
 mod secret;
 mod setup;
@@ -33,10 +38,12 @@ mod thread;
 mod warnings;
 
 pub use activities::ActivityState;
+pub use backlog::{Item, ItemChange, Priority, Sizing};
+pub use backlog_ready::Readiness;
 pub use calendar::{is_workday, sprint_on, workdays};
 pub use capture::LONGEST;
 pub use clock::{Clock, Timer};
-pub use command::{Command, Draft, PmMove, Refusal};
+pub use command::{Command, Draft, PmMove, Refine};
 pub use decide::decide;
 pub use event::{
     Actor, Brief, Capture, Ending, Event, Extension, GapKind, Moment, NOBODY, Pass, PassEnd, PmAct,
@@ -50,6 +57,8 @@ pub use open::Open;
 pub use pacing::Rebalance;
 pub use passes::{PassLine, PassState};
 pub use player::{Player, Stop};
+pub use poker::{Hand, Round};
+pub use refusal::Refusal;
 pub use script::{Header, Move, Scene};
 pub use secret::Secret;
 pub use setup::{

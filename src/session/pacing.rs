@@ -1,6 +1,6 @@
-//! Proposals about time: new boxes for what is ahead, a break.
+//! More time and other boxes: what is proposed, and what is granted.
 
-use super::{Moment, Session};
+use super::{Event, Extension, Moment, Refusal, Session, decide::LENGTHS};
 use crate::ceremony::{Id, Minutes, Percent, Secs, timebox};
 
 /// New boxes that would bring the end back, step by step: the old and the new one in seconds.
@@ -53,4 +53,43 @@ impl Session {
             secs(elapsed),
         )
     }
+}
+
+/// More up than down gives more time; a tie moves on.
+pub(super) fn extend(session: &Session, up: u32, down: u32) -> Result<Event, Refusal> {
+    may_extend(session)?;
+    let secs = session.extension_offer().ok_or(Refusal::NoMoreExtensions)?.0;
+    if up <= down {
+        return Err(Refusal::VotedDown);
+    }
+    Ok(Event::Extended { secs, how: Extension::Voted { up, down } })
+}
+
+/// Where the end stays, only a pass can be given time.
+fn may_extend(session: &Session) -> Result<(), Refusal> {
+    let moves = session.setup().ceremony.limits.extends || session.current_pass().is_some();
+    if moves { Ok(()) } else { Err(Refusal::EndStays) }
+}
+
+pub(super) fn extend_alone(session: &Session, secs: u32) -> Result<Event, Refusal> {
+    may_extend(session)?;
+    let (least, most) = (1, 3600);
+    if !(least..=most).contains(&secs) {
+        return Err(Refusal::OutsideLimits { least, most });
+    }
+    Ok(Event::Extended { secs, how: Extension::Alone })
+}
+
+pub(super) fn rebalance(session: &Session, boxes: Vec<(Id, u32)>) -> Result<Event, Refusal> {
+    if boxes.is_empty() {
+        return Err(Refusal::Unchanged);
+    }
+    if let Some((unknown, _)) = boxes.iter().find(|(it, _)| session.step_of(it).is_none()) {
+        return Err(Refusal::NoSuchStep(unknown.clone()));
+    }
+    let (least, most) = (1, LENGTHS.1 * 60);
+    if boxes.iter().any(|(_, secs)| !(least..=most).contains(secs)) {
+        return Err(Refusal::OutsideLimits { least, most });
+    }
+    Ok(Event::Rebalanced { boxes })
 }

@@ -120,8 +120,7 @@ impl Session {
                 };
             }
             Over::Items => {
-                let known = self.setup().given.items.iter().map(GivenItem::label);
-                known.chain(self.typed_items()).collect()
+                return self.items().iter().map(|it| Pass::Item(it.name.clone())).collect();
             }
             Over::Board => self.on_board().chain(own(&step.id)).collect(),
             Over::CarryOvers => {
@@ -150,20 +149,10 @@ impl Session {
         distinct(titles).into_iter().map(Pass::Item).collect()
     }
 
-    /// Titles typed in any step that collects or walks items, in the ceremony's order.
-    fn typed_items(&self) -> impl Iterator<Item = Text> {
-        let steps = self.setup().ceremony.steps.iter();
-        let over_items =
-            steps.filter(|it| it.passes.as_ref().is_some_and(|it| it.over == Over::Items));
-        over_items
-            .filter_map(|it| self.story.steps.get(&it.id))
-            .flat_map(|it| it.planned.iter().cloned())
-    }
-
     /// Items in progress, closest to done first.
     fn on_board(&self) -> impl Iterator<Item = Text> {
-        let mut items: Vec<&GivenItem> =
-            self.setup().given.items.iter().filter(|it| 0 < it.column).collect();
+        let known = self.items().iter().map(|it| &it.known);
+        let mut items: Vec<&GivenItem> = known.filter(|it| 0 < it.column).collect();
         items.sort_by_key(|it| std::cmp::Reverse(it.column));
         items.into_iter().map(GivenItem::label)
     }
@@ -213,7 +202,7 @@ impl Session {
 const SPEAKERS: [Role; 3] = [Role::Dev, Role::Sm, Role::Po];
 
 /// Two passes never share a title: the second `Export` becomes `Export (2)`.
-fn distinct(titles: Vec<Text>) -> Vec<Text> {
+pub(super) fn distinct(titles: Vec<Text>) -> Vec<Text> {
     let mut seen: Vec<Text> = Vec::new();
     for title in titles {
         let mut name = title.clone();

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::ceremony::{
-    Amount, CaptureKind, Ceremony, Facts, Id, Profile, Pulse, Team, Text, Timing, Warnings,
+    Amount, CaptureKind, Ceremony, Deck, Facts, Id, Profile, Pulse, Refining, Team, Text, Timing,
+    Warnings,
 };
 
 /// The opening and the definition of a session: lines 0 and 1 of its journal.
@@ -17,6 +18,9 @@ pub struct Setup {
     pub warnings: Warnings,
     pub pulses: Vec<Pulse>,
     pub timing: Timing,
+    /// Without a card where nothing was known of decks.
+    pub deck: Deck,
+    pub refining: Refining,
     pub given: Given,
 }
 
@@ -75,6 +79,8 @@ pub struct Given {
     pub items: Vec<GivenItem>,
     /// Items of the last sprint that were not done.
     pub carry_overs: Vec<GivenItem>,
+    /// A size and an item that was given it before, one for each size.
+    pub sized: Vec<(Text, Text)>,
     /// Working days until the nearest dated launch or promise.
     pub days_to_launch: Option<u32>,
     /// Confidence in the goal of this sprint as voted so far: the day and the lower median, oldest first.
@@ -131,6 +137,16 @@ pub struct GivenItem {
     pub size: Text,
     /// Tag facts: `item.strategic` …
     pub tags: Vec<Id>,
+    /// More than the why tells, where there is more.
+    pub description: Text,
+    /// The key or title of the item it is a slice of.
+    pub parent: Text,
+    /// The tool or file it came from.
+    pub origin: Text,
+    /// Why it stands where it stands, in words.
+    pub priority: Text,
+    /// Refined well enough to be taken on.
+    pub ready: bool,
     /// In the words of the tool it comes from.
     pub state: Text,
     /// How far to the right its state stands on a board, from 1; 0 when nobody works on it.

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    Actor, Capture, Ending, Event, Extension, Moment, Pass, PmAct, Record, Setup, Talk, Tally,
-    idle::Idle,
+    Actor, Capture, Ending, Event, Extension, Item, Moment, Pass, PmAct, Record, Round, Setup,
+    Talk, Tally, backlog, idle::Idle,
 };
 use crate::ceremony::{Id, Secs, Step, Text};
 
@@ -57,6 +57,14 @@ pub(super) struct Story {
     pub(super) warned: Vec<(Id, Id)>,
     pub(super) overridden: Vec<(Id, Text)>,
     pub(super) idle: Idle,
+    pub(super) items: Vec<Item>,
+    pub(super) rounds: Vec<Round>,
+}
+
+impl Story {
+    pub(super) fn of(setup: &Setup) -> Story {
+        Story { items: backlog::at_start(&setup.given), ..Story::default() }
+    }
 }
 
 /// Where a session stands.
@@ -160,7 +168,8 @@ pub struct Reveal {
 
 impl Session {
     pub fn new(setup: Arc<Setup>) -> Session {
-        Session { setup, records: Vec::new(), struck: BTreeSet::new(), story: Story::default() }
+        let story = Story::of(&setup);
+        Session { setup, records: Vec::new(), struck: BTreeSet::new(), story }
     }
 
     /// The session as it stood at `until`: every record at or before that moment, folded.

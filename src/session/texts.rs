@@ -1,6 +1,6 @@
 //! Every text of a record that a person typed: what a length limit must look at.
 
-use super::{Capture, Ending, Event, PmAct};
+use super::{Capture, Ending, Event, ItemChange, PmAct, Sizing};
 use crate::ceremony::Text;
 
 /// The most bytes one event may carry in typed texts; with escapes, a journal line stays below its 64 KiB.
@@ -16,6 +16,7 @@ impl Event {
             Event::Planned { titles } => titles.iter().collect(),
             Event::PmInput { act, .. } => act.typed(),
             Event::Settled { how, .. } => vec![how],
+            Event::ItemChanged { change, .. } => change.typed(),
             Event::ActivitySkipped { why, .. } => vec![why],
             Event::Entered { overridden, .. } => overridden.iter().map(|(_, why)| why).collect(),
             Event::Ended { how: Ending::Aborted { words, .. }, .. } => vec![words],
@@ -32,12 +33,28 @@ impl Event {
             | Event::Rebalanced { .. }
             | Event::Flagged { .. }
             | Event::Revealed { .. }
+            | Event::HandsShown { .. }
             | Event::Ended { how: Ending::Done | Ending::Early, .. }
             | Event::Struck { .. }
             | Event::Restored { .. }
             | Event::Reopened { .. }
             | Event::Gap { .. }
             | Event::Interrupted { .. } => Vec::new(),
+        }
+    }
+}
+
+impl ItemChange {
+    fn typed(&self) -> Vec<&Text> {
+        match self {
+            ItemChange::Renamed(text) | ItemChange::Explained(text) => vec![text],
+            ItemChange::Required(texts) | ItemChange::Split { into: texts, .. } => {
+                texts.iter().collect()
+            }
+            ItemChange::Sized { size, by: Sizing::Override(why) } => vec![size, why],
+            ItemChange::Sized { .. } => Vec::new(),
+            ItemChange::Moved { why, .. } => vec![why],
+            ItemChange::Ranked(priority) => vec![&priority.why],
         }
     }
 }

@@ -18,6 +18,8 @@ Config(
     // team: "aurora",
     // How PO and PM are split where the team does not say: startup, midsize, enterprise or po-only.
     // profile: "midsize",
+    // The cards to size with where the team does not say: modified-fibonacci, fibonacci, t-shirt, powers-of-two, or your own.
+    // deck: "fibonacci",
     // Visual, Terminal (the only one that makes a sound) or Off.
     bell: Visual,
     // Auto keeps the terminal's own colours; Light, Dark or None.
@@ -33,6 +35,7 @@ Config(
 pub struct Config {
     pub team: Option<Text>,
     pub profile: Option<Id>,
+    pub deck: Option<Id>,
     pub bell: Bell,
     pub theme: Theme,
     pub mouse: bool,
@@ -44,6 +47,7 @@ impl Default for Config {
         Config {
             team: None,
             profile: None,
+            deck: None,
             bell: Bell::default(),
             theme: Theme::default(),
             mouse: true,

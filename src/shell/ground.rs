@@ -54,10 +54,11 @@ impl Ground {
             .ok_or_else(|| organisation::unknown("ceremony", ceremony.as_str(), known))?;
         let team = organisation::team(library, config, &self.config_dir, wishes.team.as_deref())?;
         let profile = organisation::profile(library, config, &team, wishes.profile.as_ref())?;
+        let deck = organisation::deck(library, config, &team)?;
         let (backlog, notices) =
             organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
         let ceremony = ceremony.clone();
-        Ok(Meeting { ceremony, team, profile, backlog, past: Given::default(), notices })
+        Ok(Meeting { ceremony, team, profile, deck, backlog, past: Given::default(), notices })
     }
 
     /// The ceremonies to choose from.

@@ -9,7 +9,7 @@ use super::{
     error::Error,
 };
 use crate::{
-    ceremony::{Asset, Backlog, Id, Library, Profile, Team, Text, check},
+    ceremony::{Asset, Backlog, Deck, Id, Library, Profile, Team, Text, check},
     exchange::Imported,
 };
 
@@ -72,6 +72,14 @@ pub fn profile(
     let id = wish.or(team.profile.as_ref()).or(config.profile.as_ref()).unwrap_or(&usual);
     let known = library.profiles.iter().map(|it| &it.id);
     library.profile(id).cloned().ok_or_else(|| unknown("profile", id.as_str(), known))
+}
+
+/// The team's, else the config's, else the first that is bundled.
+pub fn deck(library: &Library, config: &Config, team: &Team) -> Result<Deck, Text> {
+    let id = team.deck.as_ref().or(config.deck.as_ref());
+    let named = || id.map_or("", Id::as_str);
+    let known = library.decks.iter().map(|it| &it.id);
+    library.deck(id).cloned().ok_or_else(|| unknown("deck", named(), known))
 }
 
 /// `--backlog`, else the team's own in the data folder, else the one with the team's id among the assets, else none; with

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     app::{Now, Plan},
     ceremony::{
-        Backlog, BacklogItem, Ceremony, Columns, Id, Library, Profile, Role, Show, Team, Text,
-        timebox,
+        Backlog, BacklogItem, Ceremony, Columns, Deck, Id, Library, Point, Profile, Refining, Role,
+        Seen, Show, Team, Text, timebox,
     },
     session::{Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, sprint_on, workdays},
 };
@@ -49,6 +49,7 @@ pub struct Meeting {
     pub ceremony: Ceremony,
     pub team: Team,
     pub profile: Profile,
+    pub deck: Deck,
     pub backlog: Backlog,
     /// As the team's ledger tells it.
     pub past: Given,
@@ -57,8 +58,10 @@ pub struct Meeting {
 }
 
 pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, now: Now) -> Plan {
-    let Meeting { ceremony, team, profile, backlog, past, mut notices } = meeting;
+    let Meeting { ceremony, team, profile, deck, backlog, past, mut notices } = meeting;
+    let refining = refining(library, &team);
     let items = candidates(&backlog, &library.columns);
+    let past = Given { sized: sized(&backlog, &deck), ..past };
     let given = given(past, &team, items, wishes, today(now));
     notices.extend(left_out(&backlog, &given));
     let opened = Opened {
@@ -85,9 +88,24 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         warnings: quieted(library, quiet),
         pulses: library.pulses.clone(),
         timing: library.timing.clone(),
+        deck,
+        refining,
         given,
     };
     Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), notices }
+}
+
+/// The readiness list with the team's own lines behind it.
+fn refining(library: &Library, team: &Team) -> Refining {
+    let mut refining = library.refining.clone();
+    refining.points.extend((1..).zip(&team.ready).map(|(n, ask)| Point {
+        id: Id::new(format!("own-{n}")),
+        short: ask.clone(),
+        ask: ask.clone(),
+        who: "team".into(),
+        seen: Seen::Eye,
+    }));
+    refining
 }
 
 /// The day it is where the meeting is.
@@ -158,7 +176,7 @@ fn candidates(backlog: &Backlog, columns: &Columns) -> Vec<GivenItem> {
     let open = open.map(|it| item(it, columns));
     open.take_while(|it| {
         let criteria: usize = it.criteria.iter().map(|it| it.len()).sum();
-        let taken = it.title.len() + it.why.len() + criteria + ITEM;
+        let taken = it.title.len() + it.why.len() + it.description.len() + criteria + ITEM;
         room = room.saturating_sub(taken);
         0 < room
     })
@@ -174,9 +192,28 @@ fn item(it: &BacklogItem, columns: &Columns) -> GivenItem {
         criteria: it.criteria.iter().take(MOST_CRITERIA).map(|it| shortened(it)).collect(),
         size: it.size.clone(),
         tags: it.tags.clone(),
+        description: if it.why.is_empty() { Text::default() } else { shortened(&it.description) },
+        parent: it.parent.clone(),
+        origin: it.origin.clone(),
+        priority: it.priority.clone(),
+        ready: it.ready,
         state: it.state.clone(),
         column: columns.place_on_board(&it.state),
     }
+}
+
+/// For each size of the deck the last item that was given it, done or not.
+fn sized(backlog: &Backlog, deck: &Deck) -> Vec<(Text, Text)> {
+    let found = deck.cards.iter().filter_map(|card| {
+        let of_size = backlog.items.iter().rev().find(|it| it.size == *card)?;
+        let label = GivenItem {
+            title: shortened(&of_size.title),
+            key: of_size.key.clone(),
+            ..GivenItem::default()
+        };
+        Some((card.clone(), label.label()))
+    });
+    found.collect()
 }
 
 fn shortened(text: &str) -> Text {
@@ -217,6 +254,7 @@ mod tests {
             ceremony: library.ceremony(&"standup".into()).unwrap().clone(),
             team: library.team(&DEMO.into()).unwrap().clone(),
             profile: library.profile(&"midsize".into()).unwrap().clone(),
+            deck: library.deck(None).unwrap().clone(),
             backlog: library.backlog(&DEMO.into()).unwrap().clone(),
             past: Given::default(),
             notices: Vec::new(),

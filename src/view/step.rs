@@ -311,8 +311,8 @@ fn pass(live: &Live, n: usize, it: &PassLine, outcomes: &[(&Id, &Text)], columns
 /// In which column of the board an item stands.
 fn on_board(live: &Live, pass: &Pass) -> String {
     let Pass::Item(title) = pass else { return String::new() };
-    let items = &live.session.setup().given.items;
-    let known = items.iter().find(|it| 0 < it.column && it.label() == *title);
+    let items = live.session.items().iter().map(|it| &it.known);
+    let known = items.into_iter().find(|it| 0 < it.column && it.label() == *title);
     known.map(|it| format!(" · {}", it.state)).unwrap_or_default()
 }
 

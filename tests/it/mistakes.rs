@@ -355,3 +355,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_mistake_in_a_deck_is_found_where_it_was_made() {
+    let deck = |from, to, message| found("decks/t-shirt.ron", from, to, message);
+    deck("\"XS\"", "§\"X S\"", "cannot be typed among others");
+    deck("\"XS\"", "§\"5@4\"", "cannot be typed among others");
+    deck("\"XL\"", "§\"xs\"", "is in the deck twice");
+    deck("card: \"?\"", "card: §\"m\"", "is in the deck twice");
+    deck("[\"XS\", \"S\", \"M\", \"L\", \"XL\"]", "§[\"XS\"]", "two sizes at least");
+    deck("\"XL\"", "§\"enormously\"", "longer than 8 characters");
+}
+
+#[test]
+fn a_mistake_in_what_helps_to_refine_is_found_where_it_was_made() {
+    let refining = |from, to, message| found("vocabulary/refining.ron", from, to, message);
+    refining(
+        "Tag(\"item.strategic\")",
+        "Tag(§\"item.strategy\")",
+        "did you mean `item.strategic`?",
+    );
+    refining("Criteria(2, 5)", "§Criteria(5, 2)", "more criteria at least");
+    refining("id: \"criteria\"", "id: §\"why\"", "taken by line");
+    refining("[\"must\", \"should\", ", "§[\"must\", ", "3 words for 4 values");
+    refining(
+        "Ratio([\"value\"], [\"effort\"])",
+        "§Ratio([\"value\"], [\"work\"])",
+        "no number is called `work`",
+    );
+    refining(
+        "Ratio([\"value\"], [\"effort\"])",
+        "§Ratio([\"value\"], [])",
+        "something under the line",
+    );
+}

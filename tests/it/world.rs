@@ -81,6 +81,8 @@ pub(crate) fn setup(ceremony: &str, profile: &str, developers: usize) -> Setup {
         warnings: library.warnings,
         pulses: library.pulses,
         timing: library.timing,
+        deck: library.decks[0].clone(),
+        refining: library.refining,
         given: Given {
             product_goal: "Small firms keep their books alone".into(),
             items: items.collect(),

@@ -49,6 +49,9 @@ impl Sheet<'_> {
             let known = library.profiles.iter().map(|it| &it.id);
             self.known(tree.field("profile"), "profile", profile, known);
         }
+        if let Some(deck) = &it.deck {
+            self.known(tree.field("deck"), "deck", deck, library.decks.iter().map(|it| &it.id));
+        }
         if let Some(sprint) = &it.sprint
             && !SPRINT_DAYS.contains(&sprint.days)
         {

@@ -37,6 +37,8 @@ pub(super) struct Given {
     items: Vec<session::GivenItem>,
     #[serde(default, with = "items")]
     carry_overs: Vec<session::GivenItem>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sized: Vec<(Text, Text)>,
     #[serde(default)]
     days_to_launch: Option<u32>,
     #[serde(default)]
@@ -101,6 +103,16 @@ struct GivenItem {
     #[serde(default)]
     tags: Vec<Id>,
     #[serde(default, skip_serializing_if = "is_empty")]
+    description: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    parent: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    origin: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    priority: Text,
+    #[serde(default, skip_serializing_if = "is_false")]
+    ready: bool,
+    #[serde(default, skip_serializing_if = "is_empty")]
     state: Text,
     #[serde(default, skip_serializing_if = "is_none")]
     column: u32,
@@ -113,6 +125,11 @@ fn is_empty(it: &Text) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_none(it: &u32) -> bool {
     *it == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(it: &bool) -> bool {
+    !*it
 }
 
 /// Carries a spelling into a list, which serde's `remote` does not reach by itself.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{Ceremony, Facts, Id, Profile, Pulse, Team, Text, Timing, Warnings},
+    ceremony::{Ceremony, Deck, Facts, Id, Profile, Pulse, Refining, Team, Text, Timing, Warnings},
     journal::FORMAT,
     session::{self, Setup},
 };
@@ -122,14 +122,29 @@ pub(in crate::journal) struct Defined {
     warnings: Warnings,
     pulses: Vec<Pulse>,
     timing: Timing,
+    #[serde(default)]
+    deck: Deck,
+    #[serde(default)]
+    refining: Refining,
     #[serde(default, with = "super::given::Given")]
     given: session::Given,
 }
 
 impl Line1 {
     pub(in crate::journal) fn of(it: &Setup) -> Line1 {
-        let Setup { ceremony, profile, team, facts, warnings, pulses, timing, given, opened: _ } =
-            it.clone();
+        let Setup {
+            ceremony,
+            profile,
+            team,
+            facts,
+            warnings,
+            pulses,
+            timing,
+            deck,
+            refining,
+            given,
+            opened: _,
+        } = it.clone();
         Line1::Defined(Box::new(Defined {
             ceremony,
             profile,
@@ -138,6 +153,8 @@ impl Line1 {
             warnings,
             pulses,
             timing,
+            deck,
+            refining,
             given,
         }))
     }
@@ -145,7 +162,30 @@ impl Line1 {
 
 impl Defined {
     pub(in crate::journal) fn with(self, opened: session::Opened) -> Setup {
-        let Defined { ceremony, profile, team, facts, warnings, pulses, timing, given } = self;
-        Setup { opened, ceremony, profile, team, facts, warnings, pulses, timing, given }
+        let Defined {
+            ceremony,
+            profile,
+            team,
+            facts,
+            warnings,
+            pulses,
+            timing,
+            deck,
+            refining,
+            given,
+        } = self;
+        Setup {
+            opened,
+            ceremony,
+            profile,
+            team,
+            facts,
+            warnings,
+            pulses,
+            timing,
+            deck,
+            refining,
+            given,
+        }
     }
 }

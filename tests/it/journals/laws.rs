@@ -27,7 +27,7 @@ fn the_sample_has_every_kind_of_event_under_its_own_name() {
         assert!(line.contains(&format!(",e:{kind}")), "{line}");
         kinds.insert(kind);
     }
-    assert_eq!(kinds.len(), 27);
+    assert_eq!(kinds.len(), 29);
 }
 
 #[test]
@@ -36,7 +36,15 @@ fn a_journal_of_format_1_opens_for_ever() {
     let journal = journal::read(golden, None).unwrap();
     assert_eq!(journal.setup, Some(sample::setup()));
     assert_eq!((journal.format, journal.newer.len(), journal.damage.len()), (1, 0, 0));
-    assert_eq!(journal.into_records(), sample::records());
+    assert_eq!(journal.into_records(), sample::numbered(sample::first_events()));
+}
+
+#[test]
+fn items_refined_under_format_1_read_for_ever() {
+    let golden = include_bytes!("../golden/v1-items.ron");
+    let journal = journal::read(golden, None).unwrap();
+    assert_eq!((journal.newer.len(), journal.damage.len()), (0, 0));
+    assert_eq!(journal.into_records(), sample::numbered(sample::item_events()));
 }
 
 #[test]

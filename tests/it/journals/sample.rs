@@ -1,11 +1,11 @@
 //! A small session that uses every kind of event, as values.
 
 use runsheet::{
-    ceremony::{CaptureKind, Facts, Percent, Role, Text, Warnings},
+    ceremony::{CaptureKind, Deck, Facts, Percent, Refining, Role, Text, Warnings},
     session::{
         Actor, Brief, Capture, Ending, Event, Extension, GapKind, Given, GivenEntry, GivenItem,
-        GivenSprint, Moment, Opened, Pass, PassEnd, PmAct, Record, SessionMode, Setup, Talk, Tally,
-        Way,
+        GivenSprint, Hand, ItemChange, Moment, Opened, Pass, PassEnd, PmAct, Priority, Record,
+        SessionMode, Setup, Sizing, Talk, Tally, Way,
     },
 };
 
@@ -42,6 +42,8 @@ pub(crate) fn setup() -> Setup {
                 gap: Secs(120), line: Secs(8), quiet: Secs(20), breaks: [(Minutes(90), Minutes(10))],
                 chosen_within: Secs(60))"#,
         ),
+        deck: Deck::default(),
+        refining: Refining::default(),
         given: given(),
     }
 }
@@ -107,6 +109,15 @@ fn capture() -> Capture {
 
 /// Every kind of event at least once.
 pub(crate) fn events() -> Vec<Event> {
+    let mut events = first_events();
+    // The endings stay at the end.
+    let at = events.len() - 3;
+    events.splice(at..at, item_events());
+    events
+}
+
+/// The kinds there were when format 1 was frozen.
+pub(crate) fn first_events() -> Vec<Event> {
     let text = Text::from;
     vec![
         Event::Began {
@@ -183,11 +194,40 @@ pub(crate) fn later_records() -> Vec<Record> {
     numbered(later_events())
 }
 
+/// Items refined and sized.
+pub(crate) fn item_events() -> Vec<Event> {
+    let changed = |change| Event::ItemChanged { item: "A-1 Export".into(), change };
+    let ranked = Priority {
+        scheme: Some("wsjf".into()),
+        values: vec![("value".into(), 8), ("size".into(), 5)],
+        why: "the hall waits".into(),
+    };
+    let hand = |card: &str, sure| Hand { card: card.into(), sure };
+    vec![
+        changed(ItemChange::Renamed("Export a day".into())),
+        changed(ItemChange::Explained("Figures are copied by hand".into())),
+        changed(ItemChange::Required(vec!["One file".into(), "A refund shows".into()])),
+        changed(ItemChange::Split { into: vec!["Plain".into()], way: Some("paths".into()) }),
+        changed(ItemChange::Split { into: vec!["Refund".into()], way: None }),
+        changed(ItemChange::Moved { before: Some("B-2".into()), why: "".into() }),
+        changed(ItemChange::Moved { before: None, why: "later".into() }),
+        changed(ItemChange::Ranked(ranked)),
+        changed(ItemChange::Ranked(Priority { why: "first".into(), ..Priority::default() })),
+        Event::HandsShown {
+            item: "A-1 Export".into(),
+            hands: vec![hand("3", Some(4)), hand("5", None), hand("?", None)],
+        },
+        changed(ItemChange::Sized { size: "5".into(), by: Sizing::Played }),
+        changed(ItemChange::Sized { size: "8".into(), by: Sizing::Agreed }),
+        changed(ItemChange::Sized { size: "4".into(), by: Sizing::Override("both".into()) }),
+    ]
+}
+
 pub(crate) fn records() -> Vec<Record> {
     numbered(events())
 }
 
-fn numbered(events: Vec<Event>) -> Vec<Record> {
+pub(crate) fn numbered(events: Vec<Event>) -> Vec<Record> {
     let by = |event: &Event| match event {
         Event::Reopened { .. } | Event::Gap { .. } | Event::Interrupted { .. } => Actor::Shell,
         Event::Confirmed { .. } => Actor::Participant { role: Role::Po, id: "p1".into() },
@@ -226,6 +266,8 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::Reopened { .. } => "Reopened",
         Event::Gap { .. } => "Gap",
         Event::Interrupted { .. } => "Interrupted",
+        Event::ItemChanged { .. } => "ItemChanged",
+        Event::HandsShown { .. } => "HandsShown",
         Event::Paused => "Paused",
         Event::Resumed => "Resumed",
     }

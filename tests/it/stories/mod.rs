@@ -10,7 +10,9 @@ use runsheet::{
     shell::prepare::{Meeting, Wishes, plan},
 };
 
+mod cards;
 mod inputs;
+mod items;
 mod moves;
 mod time;
 mod words;
@@ -52,6 +54,7 @@ pub(crate) fn stage(scene: &Scene, past: Given) -> Setup {
     let meeting = Meeting {
         ceremony: library.ceremony(&header.ceremony).expect("a bundled ceremony").clone(),
         profile: library.profile(&profile).expect("a bundled profile").clone(),
+        deck: library.deck(team.deck.as_ref()).expect("a bundled deck").clone(),
         backlog: library.backlog(&team.id).cloned().unwrap_or_default(),
         team,
         past,
