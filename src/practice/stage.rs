@@ -46,6 +46,7 @@ pub fn setup(
         planned_start_ms: None,
         demo: true,
     };
+    let deck = library.deck(team.deck.as_ref()).cloned().unwrap_or_default();
     Some(Setup {
         opened,
         ceremony,
@@ -55,6 +56,8 @@ pub fn setup(
         warnings: library.warnings.clone(),
         pulses: library.pulses.clone(),
         timing: library.timing.clone(),
+        deck,
+        refining: library.refining.clone(),
         given,
     })
 }
@@ -101,6 +104,8 @@ fn team(library: &Library, content: &Content, staged: &Staged, profile: &Profile
         sprint_goal: demo.map(|it| it.sprint_goal.clone()).unwrap_or_default(),
         launches: demo.map(|it| it.launches.clone()).unwrap_or_default(),
         titles: demo.map(|it| it.titles.clone()).unwrap_or_default(),
+        deck: None,
+        ready: Vec::new(),
     }
 }
 

@@ -185,7 +185,9 @@ impl Session {
             }
             ItemChange::Renamed(title) => self.with_item(name, |it| it.known.title = title.clone()),
             ItemChange::Explained(why) => self.with_item(name, |it| it.known.why = why.clone()),
-            ItemChange::Required(all) => self.with_item(name, |it| it.known.criteria = all.clone()),
+            ItemChange::Required(all) => {
+                self.with_item(name, |it| it.known.criteria.clone_from(all));
+            }
             ItemChange::Sized { size, .. } => {
                 self.size_item(name, size);
                 let round = self.story.rounds.iter_mut().rfind(|it| it.item == *name);

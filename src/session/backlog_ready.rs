@@ -24,7 +24,6 @@ impl Session {
     fn seen(&self, item: &Item, seen: &Seen) -> Readiness {
         let holds = |it: bool| if it { Readiness::Met } else { Readiness::Missing };
         match seen {
-            Seen::Eye => Readiness::Unknown,
             Seen::Why => holds(!item.known.why.trim().is_empty()),
             Seen::Criteria(least, most) => {
                 let count = u32::try_from(item.known.criteria.len()).unwrap_or(u32::MAX);
@@ -33,7 +32,7 @@ impl Session {
             Seen::Questions => holds(self.open_questions(item).next().is_none()),
             Seen::Size => holds(!item.known.size.is_empty() && !self.is_too_big(item)),
             Seen::Tag(tag) if self.has_tag(item, tag) => Readiness::Met,
-            Seen::Tag(_) => Readiness::Unknown,
+            Seen::Eye | Seen::Tag(_) => Readiness::Unknown,
             Seen::Covered(tag) if self.has_tag(item, tag) => holds(self.is_covered(&item.name)),
             Seen::Covered(_) => Readiness::NotAsked,
         }
