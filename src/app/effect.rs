@@ -5,7 +5,7 @@ use crate::{
     session::{Record, Setup},
 };
 
-use super::{Answer, Key, Press, Question, Target};
+use super::{Answer, Browse, Browsed, Key, Press, Question, Target};
 
 /// The time as the shell read it once for this round of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Message {
     Opened(Box<Stored>),
     /// The answer to [`Effect::Survey`].
     Surveyed(Box<Answer>),
+    /// The answers to [`Effect::Browse`].
+    Browsed(Browsed),
     /// Something the world could not do, said in one line: what was attempted, where, what to do next.
     Failed(Text),
     /// The process was stopped or the machine slept for this long; told before the next tick.
@@ -69,6 +71,7 @@ pub enum Effect {
     /// The session is over or left: let go of the journal.
     Close,
     List,
+    Browse(Browse),
     /// Read a session to show it.
     Open {
         sid: Text,
@@ -134,6 +137,22 @@ pub enum State {
     Completed,
     Aborted,
     Damaged,
+}
+
+impl State {
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::Completed => "completed",
+            State::Aborted => "aborted",
+            State::Damaged => "damaged",
+        }
+    }
+
+    /// Whether nothing is written to it any more.
+    pub fn is_over(self) -> bool {
+        self != State::Open
+    }
 }
 
 /// A session as read back.

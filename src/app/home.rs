@@ -1,6 +1,6 @@
 //! The home screen: what was interrupted, the ceremonies, past sessions.
 
-use super::{Effect, Intent, Listing, Offer, Reply, State, Subject};
+use super::{Effect, History, Intent, Listing, Offer, Reply, State, Subject, Turn};
 use crate::ceremony::Text;
 
 /// Its lists and the line that is marked.
@@ -19,8 +19,18 @@ pub struct Home {
 pub enum HomeRow<'a> {
     Resume(&'a Listing),
     Begin(&'a Offer),
+    /// Every session of the past.
+    Review,
     Look(Subject),
     Past(&'a Listing),
+}
+
+/// Ended sessions shown here; the browser has the others.
+const PAST: usize = 12;
+
+fn review() -> Reply {
+    let (history, effect) = History::open();
+    Reply { turn: Some(Turn::History(Box::new(history))), ..effect.into() }
 }
 
 impl Home {
@@ -35,7 +45,8 @@ impl Home {
         let begin = self.ceremonies.iter().map(HomeRow::Begin);
         let past = self.sessions.iter().filter(|it| !open(it)).map(HomeRow::Past);
         let look = Subject::ALL.into_iter().map(HomeRow::Look);
-        resume.chain(begin).chain(look).chain(past).collect()
+        let review = std::iter::once(HomeRow::Review);
+        resume.chain(begin).chain(review).chain(look).chain(past.take(PAST)).collect()
     }
 
     /// Takes a fresh list; a cursor that was moved stays on what it marked.
@@ -55,6 +66,7 @@ impl Home {
         self.rows().get(row).map(|it| match it {
             HomeRow::Resume(it) | HomeRow::Past(it) => it.sid.clone(),
             HomeRow::Begin(it) => Text::new(it.id.as_str()),
+            HomeRow::Review => "review".into(),
             HomeRow::Look(it) => Text::new(it.title()),
         })
     }
@@ -69,6 +81,7 @@ impl Home {
             Intent::First => 0,
             Intent::Last => last,
             Intent::Accept => return self.accept(),
+            Intent::Review => return review(),
             Intent::Refresh => return Effect::List.into(),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
@@ -95,6 +108,7 @@ impl Home {
             Some(HomeRow::Begin(it)) => Effect::Prepare { ceremony: it.id.clone() }.into(),
             Some(HomeRow::Look(it)) => it.look(),
             Some(HomeRow::Past(it)) => Effect::Open { sid: it.sid.clone() }.into(),
+            Some(HomeRow::Review) => review(),
             None => Reply::none(),
         }
     }

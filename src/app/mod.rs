@@ -2,9 +2,11 @@
 
 mod attention;
 mod briefing;
+mod browse;
 mod closing;
 mod effect;
 mod field;
+mod history;
 mod home;
 mod key;
 pub mod keys;
@@ -30,9 +32,11 @@ mod writing;
 
 pub use attention::{Attention, Said, learnt, say};
 pub use briefing::{Ask, Briefing};
+pub use browse::{Browse, Browsed, Name};
 pub use closing::{Closing, ClosingRow};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};
 pub use field::Field;
+pub use history::{Filter, History, HistoryRow, Kept, Only, Over, Shelf};
 pub use home::{Home, HomeRow};
 pub use key::{Key, Press, Target};
 pub use keys::{Binding, Intent, Place};

@@ -1,6 +1,6 @@
 //! A list one types into to find a line and take it: the command palette, the help, the flags.
 
-use super::{Field, Intent, Key};
+use super::{Field, Intent, Key, Only};
 use crate::{ceremony::Id, session::Command};
 
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub enum Act {
     Switch(Option<Id>),
     /// Asks for the words of one of the ceremony's reasons, by place, before it ends.
     Stop(usize),
+    /// Shows only these sessions, or all.
+    Only(Option<Only>),
     /// A line that only tells.
     Nothing,
 }

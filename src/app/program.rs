@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    Died, Effect, First, Home, Intent, Key, Live, Message, Now, Picked, Picker, Press, Reply,
-    Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
+    Died, Effect, First, History, Home, Intent, Key, Live, Message, Now, Picked, Picker, Press,
+    Reply, Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
 };
 use crate::{
     ceremony::Text,
@@ -21,6 +21,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The keys of a screen other than a live session, laid over it.
     pub help: Option<Picker>,
+    /// Where one goes back to from a session that is looked at.
+    back: Option<Box<Screen>>,
     /// Effects of the start, told with the first message.
     first: Vec<Effect>,
 }
@@ -29,6 +31,7 @@ pub struct App {
 #[derive(Debug)]
 pub enum Screen {
     Home(Home),
+    History(Box<History>),
     /// The shell gathers what the next screen needs.
     Opening,
     Sheet(Box<Sheet>),
@@ -52,8 +55,13 @@ impl App {
                 (Screen::Opening, Effect::Prepare { ceremony: ceremony.clone() })
             }
             First::Resume { sid } => (Screen::Opening, Effect::Resume { sid: sid.clone() }),
+            First::History => {
+                let (history, effect) = History::open();
+                (Screen::History(Box::new(history)), effect)
+            }
+            First::Look { sid } => (Screen::Opening, Effect::Open { sid: sid.clone() }),
         };
-        App { start, screen, notice: None, help: None, first: vec![effect] }
+        App { start, screen, notice: None, help: None, back: None, first: vec![effect] }
     }
 
     pub fn theme(&self) -> Theme {
@@ -91,6 +99,7 @@ impl App {
         let beat = match &self.screen {
             Screen::Live(it) => it.next_change(now),
             Screen::Home(_)
+            | Screen::History(_)
             | Screen::Opening
             | Screen::Sheet(_)
             | Screen::Summary(_)
@@ -112,6 +121,10 @@ impl App {
                 }
                 Reply::none()
             }
+            Message::Browsed(told) => match (&mut self.screen, self.back.as_deref_mut()) {
+                (Screen::History(it), _) | (_, Some(Screen::History(it))) => it.take(told),
+                _ => Reply::none(),
+            },
             Message::Prepared(plan) => {
                 self.notice = None;
                 self.screen =
@@ -151,7 +164,11 @@ impl App {
         match &self.screen {
             Screen::Opening => true,
             Screen::Survey(it) => matches!(**it, Survey::Waiting(_)),
-            Screen::Home(_) | Screen::Sheet(_) | Screen::Live(_) | Screen::Summary(_) => false,
+            Screen::Home(_)
+            | Screen::History(_)
+            | Screen::Sheet(_)
+            | Screen::Live(_)
+            | Screen::Summary(_) => false,
         }
     }
 
@@ -161,6 +178,12 @@ impl App {
         }
         let table = match &mut self.screen {
             Screen::Live(live) => return live.press(key, now),
+            Screen::History(it) => {
+                if let Some(reply) = it.press(key) {
+                    return reply;
+                }
+                keys::HISTORY
+            }
             Screen::Home(_) => keys::HOME,
             Screen::Sheet(_) => keys::SHEET,
             Screen::Summary(_) => keys::SUMMARY,
@@ -188,6 +211,7 @@ impl App {
         }
         match &mut self.screen {
             Screen::Home(it) => it.update(intent),
+            Screen::History(it) => it.update(intent),
             Screen::Sheet(it) => it.update(intent, now),
             Screen::Summary(it) => it.update(intent),
             Screen::Survey(it) => it.update(intent),
@@ -213,6 +237,7 @@ impl App {
         }
         match (&mut self.screen, target) {
             (Screen::Home(home), Target::Row(row)) => home.hit(row),
+            (Screen::History(it), Target::Row(row)) => it.hit(row),
             (Screen::Sheet(sheet), Target::Row(row)) => {
                 sheet.hit(row);
                 Reply::none()
@@ -233,6 +258,7 @@ impl App {
         }
         match &mut self.screen {
             Screen::Live(live) => live.paste(text, now),
+            Screen::History(it) => it.paste(text),
             Screen::Survey(survey) => {
                 survey.paste(text);
                 Reply::none()
@@ -270,6 +296,7 @@ impl App {
                 .ask_as(Command::Interrupt { signal }, Actor::Shell, now)
                 .and(Effect::Close.into()),
             Screen::Home(_)
+            | Screen::History(_)
             | Screen::Opening
             | Screen::Sheet(_)
             | Screen::Summary(_)
@@ -286,17 +313,32 @@ impl App {
         if let Some(text) = reply.say {
             self.say(text, now);
         }
-        match reply.turn {
-            Some(Turn::Home) => {
-                self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
-                effects.push(Effect::List);
-            }
-            Some(Turn::Live(live)) => self.screen = Screen::Live(live),
-            Some(Turn::Summary(page)) => self.screen = Screen::Summary(page),
-            Some(Turn::Survey(page)) => self.screen = Screen::Survey(page),
-            None => {}
-        }
+        effects.extend(reply.turn.and_then(|it| self.turn(it)));
         effects
+    }
+
+    /// Opens the next screen; what looks beyond one session waits while one is looked at.
+    fn turn(&mut self, turn: Turn) -> Option<Effect> {
+        let next = match (turn, self.back.take()) {
+            (Turn::Back, Some(waiting)) => *waiting,
+            (Turn::Home | Turn::Back, _) => {
+                self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
+                return Some(Effect::List);
+            }
+            (Turn::History(it), _) => Screen::History(it),
+            (Turn::Live(live), _) => Screen::Live(live),
+            (Turn::Survey(page), _) => Screen::Survey(page),
+            (Turn::Summary(page), waiting) => {
+                self.back = waiting;
+                Screen::Summary(page)
+            }
+        };
+        let before = std::mem::replace(&mut self.screen, next);
+        let waits = matches!(before, Screen::History(_) | Screen::Survey(_));
+        if waits && matches!(self.screen, Screen::Summary(_)) {
+            self.back = Some(Box::new(before));
+        }
+        None
     }
 
     fn say(&mut self, text: Text, now: Now) {

@@ -1,6 +1,6 @@
 //! What a screen answers to a message: effects, one line for the footer, another screen.
 
-use super::{Effect, Live, SummaryPage, Survey};
+use super::{Effect, History, Live, SummaryPage, Survey};
 use crate::ceremony::Text;
 
 #[derive(Debug, Default)]
@@ -14,6 +14,9 @@ pub struct Reply {
 #[derive(Debug)]
 pub enum Turn {
     Home,
+    History(Box<History>),
+    /// To where one came from: the browser, else home.
+    Back,
     Live(Box<Live>),
     Summary(Box<SummaryPage>),
     Survey(Box<Survey>),

@@ -29,6 +29,11 @@ pub enum First {
     Resume {
         sid: Text,
     },
+    History,
+    /// One session of the past.
+    Look {
+        sid: Text,
+    },
 }
 
 /// A ceremony as the home screen lists it.

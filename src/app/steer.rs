@@ -122,14 +122,7 @@ impl Live {
             | Intent::PageDown
             | Intent::First
             | Intent::Last => self.move_cursor(intent, now),
-            Intent::Toggle
-            | Intent::Refresh
-            | Intent::Copy
-            | Intent::Drop
-            | Intent::Reopen
-            | Intent::Answer
-            | Intent::Closed
-            | Intent::Find => Reply::none(),
+            _ => Reply::none(),
         }
     }
 

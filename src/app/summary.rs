@@ -60,7 +60,7 @@ impl SummaryPage {
             Intent::PageUp => self.top.saturating_sub(10),
             Intent::PageDown => self.top + 10,
             Intent::First => 0,
-            Intent::Leave => return Reply::turn(Turn::Home),
+            Intent::Leave => return Reply::turn(Turn::Back),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
             Intent::Copy => {

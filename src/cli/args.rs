@@ -56,6 +56,9 @@ pub(super) enum Command {
     Live(Live),
     /// Go on with an interrupted session
     Resume { session: Option<String> },
+    /// Browse, search and replay past sessions, full-screen; or look at one
+    #[command(visible_alias = "review")]
+    History { session: Option<String> },
     /// List what has been run, newest first
     Sessions(Sessions),
     /// Print the summary of one session

@@ -65,6 +65,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Resume { session }) => {
             return screen::resume(&world, session.as_deref()).map(ended);
         }
+        Some(Command::History { session }) => return screen::history(&world, session).map(ended),
         Some(Command::Sessions(wanted)) => sessions::run(&world, &wanted, out),
         Some(Command::Show { session, json }) => show::run(&world, &session, json, out),
         Some(Command::Actions(wanted)) => ledger::run(&world, Kind::Action, wanted, out),

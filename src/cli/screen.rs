@@ -1,4 +1,4 @@
-//! `runsheet`, `runsheet live` and `runsheet resume`: what goes full-screen. The shell runs it to its end.
+//! `runsheet`, `runsheet live`, `runsheet resume` and `runsheet history`: what goes full-screen. The shell runs it to its end.
 
 use super::{
     args::Live,
@@ -32,6 +32,15 @@ pub(super) fn live(world: &World, live: Live) -> Result<End, Failure> {
     };
     let first = First::Live { ceremony: Id::new(live.ceremony) };
     open(world, Launch { first, wishes, room: live.room, ..Launch::default() })
+}
+
+/// The browser, or the session named.
+pub(super) fn history(world: &World, session: Option<String>) -> Result<End, Failure> {
+    let first = match session {
+        Some(sid) => First::Look { sid: sid.into() },
+        None => First::History,
+    };
+    open(world, Launch { first, ..Launch::default() })
 }
 
 /// The session named, else the last one that was interrupted.

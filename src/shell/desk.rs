@@ -11,6 +11,7 @@ use super::{
     error::Error,
     ground::Ground,
     inbox::Inbound,
+    reading::Reading,
     store::Store,
     survey,
     writer::{Tell, Writer},
@@ -31,6 +32,7 @@ pub struct Desk {
     ground: Arc<Ground>,
     store: Store,
     aside: Aside,
+    reading: Reading,
     tell: Tell,
     inbox: Sender<Inbound>,
     journal: Option<Journal>,
@@ -53,6 +55,7 @@ impl Desk {
         Ok(Desk {
             store: Store::new(&ground.data_dir),
             aside: Aside::spawn(inbox.clone())?,
+            reading: Reading::new(&ground.data_dir, inbox.clone())?,
             tell: tell(inbox.clone()),
             inbox,
             ground,
@@ -74,8 +77,9 @@ impl Desk {
             }
             Effect::List => {
                 let store = self.store.clone();
-                self.answer(move || Ok(Message::Listed(store.list())));
+                self.reading.put(move || Some(Message::Listed(store.list())));
             }
+            Effect::Browse(browse) => self.reading.perform(browse, now),
             Effect::Open { sid } => {
                 let store = self.store.clone();
                 self.answer(move || {

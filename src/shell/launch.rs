@@ -112,6 +112,12 @@ fn first_screen(
 ) -> Result<(First, Option<TakenUp>), Refused> {
     match first {
         First::Home => Ok((First::Home, None)),
+        First::History => Ok((First::History, None)),
+        First::Look { sid } => {
+            let store = Store::new(&ground.data_dir);
+            let found = store.found(&sid)?;
+            Ok((First::Look { sid: found.journal.sid.into() }, None))
+        }
         First::Live { ceremony } => {
             ground.meeting(&ceremony).map_err(Refused::wrong)?;
             Ok((First::Live { ceremony }, None))

@@ -23,6 +23,7 @@ pub mod paths;
 pub mod pen;
 pub mod practice_log;
 pub mod prepare;
+pub mod reading;
 pub mod run;
 pub mod searching;
 pub mod shelf;

@@ -24,6 +24,48 @@ pub fn look<'a>(
     }
 }
 
+/// How far the search for some words has come, so that typing on looks only where they may stand.
+#[derive(Debug, Default)]
+pub struct Finder {
+    needle: Option<Needle>,
+    /// Places in the list that have it, and those not looked at yet.
+    found: Vec<usize>,
+    rest: Vec<usize>,
+}
+
+impl Finder {
+    /// Looks at every one of `all` places that may have it, in order. `look` says whether one has, or ends the search;
+    /// whether it came to its end.
+    pub fn find(
+        &mut self,
+        needle: &Needle,
+        all: usize,
+        mut look: impl FnMut(usize) -> ControlFlow<(), bool>,
+    ) -> bool {
+        let narrows = self.needle.as_ref().is_some_and(|it| needle.narrows(it));
+        let mut places = if narrows {
+            let mut places = std::mem::take(&mut self.found);
+            places.append(&mut self.rest);
+            places
+        } else {
+            (0..all).collect()
+        };
+        self.needle = Some(needle.clone());
+        (self.found, self.rest) = (Vec::new(), Vec::new());
+        for (at, place) in places.iter().enumerate() {
+            match look(*place) {
+                ControlFlow::Continue(true) => self.found.push(*place),
+                ControlFlow::Continue(false) => {}
+                ControlFlow::Break(()) => {
+                    self.rest = places.split_off(at);
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
+
 /// The records of a journal, perhaps with what stands before them.
 fn records(home: &Path) -> io::Result<Vec<u8>> {
     match Ends::open(home)? {

@@ -150,6 +150,25 @@ impl Store {
         self.shelf().iter().map(listing).collect()
     }
 
+    /// Removes every file of one session, for good; not while it is being written.
+    pub fn delete(&self, sid: &str) -> Result<(), Error> {
+        let home = shelf::find(&self.data, sid)?;
+        let there: Vec<PathBuf> = segments(&home).take_while(|it| RealDisk.is_there(it)).collect();
+        for path in &there {
+            let file = RealDisk.append(path).map_err(Error::at("open", path))?;
+            if !RealDisk.lock(&file).map_err(Error::at("lock", path))? {
+                return Err(Error::Held(who(&home)));
+            }
+        }
+        self.keep_scratch(sid, None)?;
+        // The first name goes last, so that what is left of an interrupted removal is still found.
+        for path in there.iter().rev() {
+            RealDisk.remove(path).map_err(Error::at("remove", path))?;
+        }
+        let folder = home.parent().unwrap_or(Path::new("."));
+        RealDisk.sync_folder(folder).map_err(Error::at("remove from", folder))
+    }
+
     /// What was being decided in secret when the session was left.
     pub fn scratch(&self, sid: &str) -> Option<String> {
         String::from_utf8(RealDisk.read(&self.scratch_path(sid)?).ok()?).ok()
@@ -259,8 +278,13 @@ fn glance(it: &Shelved) -> Option<Glance> {
     ends.or_else(|| journal::glance(&best(&RealDisk, &it.path).ok()?.bytes, &it.sid))
 }
 
-fn unreadable(it: &Shelved, path: Text) -> Listing {
+/// Wall time of the opening, as the name tells it.
+pub fn started_ms(it: &Shelved) -> i64 {
     let started = chrono::NaiveDateTime::parse_from_str(&it.started, "%Y%m%dt%H%M%Sz");
+    started.map_or(0, |it| it.and_utc().timestamp_millis())
+}
+
+fn unreadable(it: &Shelved, path: Text) -> Listing {
     Listing {
         sid: it.sid.as_str().into(),
         ceremony: "".into(),
@@ -271,7 +295,7 @@ fn unreadable(it: &Shelved, path: Text) -> Listing {
         profile: "".into(),
         practice: false,
         demo: false,
-        started_ms: started.map_or(0, |it| it.and_utc().timestamp_millis()),
+        started_ms: started_ms(it),
         offset_min: 0,
         elapsed_s: 0,
         planned_s: 0,

@@ -8,7 +8,7 @@ use super::{
     theme::Tone,
     words,
 };
-use crate::app::{Home, HomeRow, Listing, Now, State, Target};
+use crate::app::{Home, HomeRow, Listing, Now, Target};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, home: &Home, now: Now) {
     let lines = lines(home, now, area.width.into());
@@ -48,6 +48,10 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
             HomeRow::Look(it) => {
                 ("Look back", format!("{}  {}", words::pad(it.title(), 22), it.promise()))
             }
+            HomeRow::Review => (
+                "Look back",
+                format!("{}  {}", words::pad("Past sessions", 22), "browse, search, replay"),
+            ),
             HomeRow::Past(it) => ("Past sessions", past(it, now)),
         };
         if title != group {
@@ -73,26 +77,20 @@ fn resume(it: &Listing, now: Now) -> String {
         "Go on with {} · {} · {}, {} in",
         it.title,
         it.team_name,
-        day(it, now),
+        day(it.started_ms, it.offset_min, now),
         minutes(it.elapsed_s)
     )
 }
 
 fn past(it: &Listing, now: Now) -> String {
-    let state = match it.state {
-        State::Open => "open",
-        State::Completed => "completed",
-        State::Aborted => "aborted",
-        State::Damaged => "damaged",
-    };
     let practice = if it.practice { " · practice" } else { "" };
     format!(
         "{}  {} {:>3} of {:>3} min  {}{practice} · {}",
-        words::pad(&day(it, now), 16),
+        words::pad(&day(it.started_ms, it.offset_min, now), 16),
         words::pad(&it.title, 20),
         it.elapsed_s.div_ceil(60),
         it.planned_s.div_ceil(60),
-        words::pad(state, 9),
+        words::pad(it.state.word(), 9),
         it.team_name,
     )
 }
@@ -102,8 +100,8 @@ fn minutes(secs: u64) -> String {
 }
 
 /// `today 09:30`, `Fri 20 Nov 09:30`.
-fn day(it: &Listing, now: Now) -> String {
-    let Some(at) = local(it.started_ms, it.offset_min) else { return String::new() };
+pub(super) fn day(started_ms: i64, offset_min: i32, now: Now) -> String {
+    let Some(at) = local(started_ms, offset_min) else { return String::new() };
     let today = local(now.wall_ms, now.offset_min).map(|it| it.date_naive());
     if Some(at.date_naive()) == today {
         return format!("today {}", at.format("%H:%M"));

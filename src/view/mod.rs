@@ -9,6 +9,7 @@ mod digits;
 mod footer;
 mod forms;
 mod goal;
+mod history;
 mod home;
 mod lanes;
 mod leave;
@@ -71,6 +72,7 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
             home::draw(pen, inside, it, now);
             keys(pen, foot, table::HOME, |_| true);
         }
+        Screen::History(it) => history::draw(pen, body, foot, it, now),
         Screen::Sheet(it) => {
             sheet::draw(pen, body, it);
             keys(pen, foot, table::SHEET, |_| true);

@@ -23,13 +23,13 @@ use crate::{
 const LEAST: usize = 48;
 
 /// What a pop-up shows.
-struct Shown<'a> {
-    title: String,
+pub(super) struct Shown<'a> {
+    pub(super) title: String,
     /// Above the list, always seen.
-    head: Vec<Row>,
-    field: Option<&'a Field>,
-    rows: Vec<Row>,
-    marked: usize,
+    pub(super) head: Vec<Row>,
+    pub(super) field: Option<&'a Field>,
+    pub(super) rows: Vec<Row>,
+    pub(super) marked: usize,
 }
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, popup: &Popup, now: Now) {
@@ -44,7 +44,7 @@ pub(super) fn draw_picker(pen: &mut Pen, area: Rect, it: &Picker) {
     lay(pen, area, &picker(it, columns), columns);
 }
 
-fn lay(pen: &mut Pen, area: Rect, shown: &Shown, most: usize) {
+pub(super) fn lay(pen: &mut Pen, area: Rect, shown: &Shown, most: usize) {
     let wide = |it: &Row| it.bits.iter().map(|it| words::width(&it.0)).sum::<usize>();
     let widest = shown.head.iter().chain(&shown.rows).map(wide).max().unwrap_or(0);
     let columns = widest.max(words::width(&shown.title) + 2).max(LEAST).min(most);
@@ -210,7 +210,7 @@ pub(super) fn mark(here: bool) -> (&'static str, Tone) {
     if here { ("▶ ", Tone::Marked) } else { ("  ", Tone::Plain) }
 }
 
-fn picker(it: &Picker, columns: usize) -> Shown<'_> {
+pub(super) fn picker(it: &Picker, columns: usize) -> Shown<'_> {
     let cursor = it.cursor();
     let rows = it.shown().into_iter().enumerate().map(|(n, entry)| {
         let (lead, tone) = mark(n == cursor);

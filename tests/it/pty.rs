@@ -2,6 +2,7 @@
 
 mod drive;
 mod forms;
+mod history;
 mod live;
 mod stage;
 

@@ -1,0 +1,55 @@
+//! What the browser of past sessions asks of the world, and what it is told. Answers come in parts, as they are read.
+
+use super::Listing;
+use crate::{
+    ceremony::{Id, Text},
+    history::{Hit, Label},
+};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Browse {
+    /// Which sessions there are, by the names of their files.
+    Names,
+    /// What a list shows of these.
+    Lines(Vec<Text>),
+    /// What people put on sessions.
+    Labels,
+    /// Every session in which this stands, newest first. A later request ends an earlier one; no words only end it.
+    Find {
+        ticket: u64,
+        words: Text,
+    },
+    Label {
+        team: Id,
+        sid: Text,
+        label: Label,
+    },
+    /// Removes one session's file for good.
+    Delete {
+        sid: Text,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Browsed {
+    /// Newest first.
+    Names(Vec<Name>),
+    Lines(Vec<Listing>),
+    Labels(Vec<(Text, Label)>),
+    /// Some of the sessions that were looked for; after the last ones the search is over.
+    Hits {
+        ticket: u64,
+        found: Vec<(Text, Vec<Hit>)>,
+        over: bool,
+    },
+    Deleted {
+        sid: Text,
+    },
+}
+
+/// All that the name of a file tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    pub sid: Text,
+    pub started_ms: i64,
+}
