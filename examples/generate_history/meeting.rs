@@ -3,7 +3,7 @@
 use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use runsheet::{
-    ceremony::{CaptureKind, Id, PulseKind, Text},
+    ceremony::{CaptureKind, Id, Text},
     session::{Command, Draft, Phase, Player, PmMove, Refusal, Session, Setup},
 };
 
@@ -247,11 +247,7 @@ impl Meeting {
     fn votes(&mut self, pulse: Option<&Id>) {
         let Some(id) = pulse else { return };
         let found = self.player.session.setup().pulses.iter().find(|it| it.id == *id);
-        let Some((from, to)) = found.map(|it| match it.kind {
-            PulseKind::Scale { from, to, .. } | PulseKind::Private { from, to, .. } => (from, to),
-        }) else {
-            return;
-        };
+        let Some((from, to, _)) = found.map(|it| it.kind.scale()) else { return };
         let middle = self.rng.random_range(from + 1..=to);
         let voters = self.player.session.present().len().saturating_sub(1).max(1);
         let vote =

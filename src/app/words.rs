@@ -330,6 +330,28 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::NoSuchEntry(_) => "Nothing of that id is open.",
         Refusal::NothingToUndo => "Nothing to take back.",
         Refusal::NothingToRedo => "Nothing to bring back.",
+        Refusal::NoBoard => "There is no board here.",
+        Refusal::NoSuchFormat(_) => "There is no such format.",
+        Refusal::NoSuchColumn(_) => "The format has no such column.",
+        Refusal::NoSuchCheckIn(_) => "That is no way to check in or out here.",
+        Refusal::NoSuchTopic(_) => "There is no such topic.",
+        Refusal::NotOnBoard(_) => "That card is not on the board.",
+        Refusal::CardsIn => "Cards are in; the format stays.",
+        Refusal::CardsOnWall => "The cards are on the wall; F changes that before anybody writes.",
+        Refusal::NothingHidden => "No cards are waiting to be shown.",
+        Refusal::BoardFull => "The board is full.",
+        Refusal::OneTopic => "Mark two topics or more: Space, then m.",
+        Refusal::TitleTaken => "Another topic has that title.",
+        Refusal::DotsIn => "Dots are placed already; their number stays.",
+        Refusal::DotsShown => "The dots are on show; the topics stay as they are.",
+        Refusal::TooManyDots { most } => {
+            return format!("More dots than there are: at most {most}.").into();
+        }
+        Refusal::StillOut { people } => {
+            return format!("Hidden until all are in: {people} still out.").into();
+        }
+        Refusal::NothingLevel => "No topics are level.",
+        Refusal::InAlready => "That is in already.",
         Refusal::NotYours => "Only the facilitator may do that.",
         Refusal::OutsideLimits { least, most } => {
             return format!("It has to lie between {least} and {most}.").into();

@@ -8,7 +8,8 @@ use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Backlog, Ceremony, Columns, Deck, Facts, Id, Profile, Pulse, Refining, Team, Timing, Warnings,
+    Backlog, Ceremony, CheckIn, Columns, Deck, Facts, Format, Id, Profile, Pulse, Refining, Team,
+    Timing, Warnings,
     nearest::{did_you_mean, listed},
     recover,
     source::{Node, Place},
@@ -42,11 +43,13 @@ pub enum Asset {
     Columns(Columns),
     Deck(Deck),
     Refining(Refining),
+    Format(Format),
+    CheckIn(CheckIn),
 }
 
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "Facts", "Warnings", "Timing", "Pulse", "Profile", "Ceremony", "Backlog", "Deck", "Team",
-    "Columns", "Refining",
+    "Columns", "Refining", "Format", "CheckIn",
 ];
 
 /// Larger files are no assets.
@@ -66,6 +69,8 @@ impl Asset {
             Asset::Columns(it) => &it.id,
             Asset::Deck(it) => &it.id,
             Asset::Refining(it) => &it.id,
+            Asset::Format(it) => &it.id,
+            Asset::CheckIn(it) => &it.id,
         }
     }
 
@@ -88,6 +93,8 @@ impl Asset {
             Asset::Team(_) => 8,
             Asset::Columns(_) => 9,
             Asset::Refining(_) => 10,
+            Asset::Format(_) => 11,
+            Asset::CheckIn(_) => 12,
         }
     }
 }
@@ -176,6 +183,8 @@ fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
         "Columns" => whole(text).map(Asset::Columns),
         "Deck" => whole(text).map(Asset::Deck),
         "Refining" => whole(text).map(Asset::Refining),
+        "Format" => whole(text).map(Asset::Format),
+        "CheckIn" => whole(text).map(Asset::CheckIn),
         other => Err((tree.at, unknown_kind(other))),
     }
 }

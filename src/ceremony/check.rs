@@ -3,6 +3,7 @@
 mod columns;
 mod conditions;
 mod flow;
+mod formats;
 mod limits;
 mod organisation;
 mod refining;
@@ -70,6 +71,8 @@ impl Sheet<'_> {
             Asset::Columns(it) => self.columns(tree, it),
             Asset::Deck(it) => self.deck(tree, it),
             Asset::Refining(it) => self.refining(tree, it),
+            Asset::Format(it) => self.format(tree, it),
+            Asset::CheckIn(it) => self.check_in(tree, it),
         }
     }
 

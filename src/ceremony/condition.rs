@@ -75,6 +75,8 @@ pub enum Measure {
     Left,
     /// The session's elapsed time in hundredths of its target and voted extensions.
     ElapsedShare,
+    /// Seconds the session is planned for.
+    Planned,
     /// Seconds spent in the current step.
     StepElapsed,
     /// The step's time in hundredths of its box.
@@ -151,6 +153,8 @@ pub enum Measure {
     SprintDays,
     /// Retrospectives since the last check-in, as known at the start.
     RetrosSinceCheckIn,
+    /// In how many of the last three retrospectives the tag was put on; for any other fact, of the last three sessions.
+    Recurred(Id),
     /// Whether the last check-in came out low: 1 or 0.
     LastCheckInLow,
     /// How the last sprint's goal ended, as known at the start: 0 missed, 1 partly, 2 met.

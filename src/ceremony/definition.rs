@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Activity, CaptureKind, Condition, Id, Minutes, Percent, PmInput, Role, Secs, Text};
+use super::{
+    Activity, CaptureKind, CheckInPlace, Condition, Id, Minutes, Percent, PmInput, Role, Secs, Text,
+};
 
 /// The definition of a ceremony (the Scrum Guide says "event").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,13 @@ pub struct Ceremony {
     /// Whether an early end is told as minutes given back; where it is no merit, it is not.
     #[serde(default = "yes")]
     pub gives_back: bool,
+}
+
+impl Ceremony {
+    /// Whether cards are written and topics voted on.
+    pub fn has_board(&self) -> bool {
+        self.steps.iter().any(|it| it.instrument == Instrument::Board)
+    }
 }
 
 /// How long it may take (domain 2.0).
@@ -142,6 +151,9 @@ pub struct Step {
     /// Good practice that the Scrum Guide does not name.
     #[serde(default)]
     pub not_in_guide: bool,
+    /// Which check-ins the step may be held with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_in: Option<CheckInPlace>,
     /// What the room does here, and so how quiet the screen is.
     #[serde(default)]
     pub floor: Floor,
@@ -242,6 +254,8 @@ pub enum Over {
     Open(CaptureKind),
     /// Passes of the named step with the named outcome.
     Chosen(Id, Id),
+    /// Topics of the board: in their order where they are collected, most dots first where they are walked.
+    Topics,
     /// Titles typed in the named step.
     Same(Id),
     /// As the mode chosen at the start says.

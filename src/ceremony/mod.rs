@@ -6,10 +6,12 @@ mod amount;
 pub(crate) mod asset;
 mod backlog;
 mod check;
+mod check_in;
 mod columns;
 mod condition;
 mod deck;
 mod definition;
+mod format;
 mod graph;
 mod lanes;
 pub(crate) mod nearest;
@@ -28,6 +30,7 @@ pub use asset::{Asset, Problem, read};
 pub use backlog::{Backlog, BacklogItem};
 pub(crate) use check::Sheet;
 pub use check::check;
+pub use check_in::{CheckIn, CheckInPlace};
 pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
 pub use deck::{Deck, Special};
@@ -35,6 +38,7 @@ pub use definition::{
     Branch, Ceremony, Choice, Exits, Fate, Floor, Guard, Instrument, Level, Limits, Mode, Next,
     Opt, Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
 };
+pub use format::{Format, FormatColumn, Proposal};
 pub use graph::mermaid;
 pub use lanes::{Activity, Mark, Need, PmInput, PmMode, WithoutPm};
 pub use organisation::{

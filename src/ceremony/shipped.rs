@@ -3,8 +3,8 @@
 //! Gets texts and reads no file.
 
 use super::{
-    Asset, Backlog, Ceremony, Columns, Deck, Facts, Id, Problem, Profile, Pulse, Refining, Team,
-    Timing, Warnings, asset::read, check::check,
+    Asset, Backlog, Ceremony, CheckIn, Columns, Deck, Facts, Format, Id, Problem, Profile, Pulse,
+    Refining, Team, Timing, Warnings, asset::read, check::check,
 };
 
 macro_rules! assets {
@@ -20,11 +20,14 @@ const SHIPPED: &[(&str, &str)] = assets![
     "vocabulary/timing.ron",
     "vocabulary/columns.ron",
     "vocabulary/refining.ron",
+    "pulses/consent.ron",
+    "pulses/esvp.ron",
     "pulses/fist.ron",
     "pulses/happiness.ron",
     "pulses/roti.ron",
     "pulses/safety.ron",
     "pulses/thumbs.ron",
+    "pulses/weather.ron",
     "decks/modified-fibonacci.ron",
     "decks/fibonacci.ron",
     "decks/t-shirt.ron",
@@ -38,6 +41,30 @@ const SHIPPED: &[(&str, &str)] = assets![
     "ceremonies/refinement.ron",
     "ceremonies/retro.ron",
     "ceremonies/sprint-review.ron",
+    "formats/safety.ron",
+    "formats/decide.ron",
+    "formats/futures.ron",
+    "formats/ssc.ron",
+    "formats/four-l.ron",
+    "formats/msg.ron",
+    "formats/sailboat.ron",
+    "formats/starfish.ron",
+    "formats/daki.ron",
+    "formats/timeline.ron",
+    "formats/lean-coffee.ron",
+    "formats/pigs.ron",
+    "formats/www.ron",
+    "formats/jam.ron",
+    "checkins/one-word.ron",
+    "checkins/weather.ron",
+    "checkins/esvp.ron",
+    "checkins/safety.ron",
+    "checkins/happiness.ron",
+    "checkins/confidence.ron",
+    "checkins/roti.ron",
+    "checkins/plus-delta.ron",
+    "checkins/thanks.ron",
+    "checkins/next-time.ron",
     "backlogs/demo.ron",
     "teams/demo.ron",
 ];
@@ -56,6 +83,8 @@ pub struct Library {
     pub pulses: Vec<Pulse>,
     pub backlogs: Vec<Backlog>,
     pub teams: Vec<Team>,
+    pub formats: Vec<Format>,
+    pub check_ins: Vec<CheckIn>,
     /// Kind, id and path of what a user's file brought.
     overrides: Vec<(&'static str, Id, String)>,
 }
@@ -79,6 +108,8 @@ impl Library {
             pulses: Vec::new(),
             backlogs: Vec::new(),
             teams: Vec::new(),
+            formats: Vec::new(),
+            check_ins: Vec::new(),
             overrides: Vec::new(),
         };
         for (path, text) in SHIPPED {
@@ -129,6 +160,8 @@ impl Library {
             Asset::Ceremony(it) => replace(&mut self.ceremonies, *it, |it| &it.id),
             Asset::Backlog(it) => replace(&mut self.backlogs, it, |it| &it.id),
             Asset::Team(it) => replace(&mut self.teams, it, |it| &it.id),
+            Asset::Format(it) => replace(&mut self.formats, it, |it| &it.id),
+            Asset::CheckIn(it) => replace(&mut self.check_ins, it, |it| &it.id),
         }
     }
 

@@ -145,7 +145,31 @@ pub enum PulseKind {
     Scale { from: u32, to: u32, words: Vec<Text> },
     /// As a scale, but with fewer voters than `at_least` only ok or low is kept (low: any below `low`, or median below `middle`).
     Private { from: u32, to: u32, words: Vec<Text>, at_least: u32, low: u32, middle: u32 },
+    /// Words in no order of worth; low when more than half of the votes are `concern` or above. Kept as a private one is.
+    Kinds { from: u32, to: u32, words: Vec<Text>, at_least: u32, concern: u32 },
 }
+
+impl PulseKind {
+    /// The lowest value, the highest, and what each means.
+    pub fn scale(&self) -> (u32, u32, &[Text]) {
+        match self {
+            PulseKind::Scale { from, to, words }
+            | PulseKind::Private { from, to, words, .. }
+            | PulseKind::Kinds { from, to, words, .. } => (*from, *to, words),
+        }
+    }
+
+    /// With fewer voters than this, what was voted could be told from who was there.
+    pub fn at_least(&self) -> u32 {
+        match self {
+            PulseKind::Scale { .. } => FEW,
+            PulseKind::Private { at_least, .. } | PulseKind::Kinds { at_least, .. } => *at_least,
+        }
+    }
+}
+
+/// Below this many voters anonymity is thin (W:safety).
+const FEW: u32 = 4;
 
 /// The timer's rules (domain 3.2); `assets/vocabulary/timing.ron`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

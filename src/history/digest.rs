@@ -137,8 +137,11 @@ fn vote(session: &Session, pulse: &str) -> Option<Tally> {
 /// Titles of the passes that went over what was typed in another step: the topics chosen for talk.
 fn topics(session: &Session) -> Vec<Text> {
     let steps = session.setup().ceremony.steps.iter();
-    let talks =
-        steps.filter(|it| it.passes.as_ref().is_some_and(|it| matches!(it.over, Over::Same(_))));
+    let talks = steps.filter(|it| {
+        it.passes
+            .as_ref()
+            .is_some_and(|it| !it.listed && matches!(it.over, Over::Same(_) | Over::Topics))
+    });
     let lines = talks.flat_map(|it| session.passes_of(it));
     lines.filter(|it| matches!(it.state, PassState::Done(_))).map(|it| it.pass.title()).collect()
 }

@@ -10,7 +10,8 @@ use super::{
 use crate::session::Actor;
 
 /// Parts of the definition that come from assets: no person is named there.
-const ASSETS: [&str; 6] = ["ceremony", "profile", "facts", "warnings", "pulses", "timing"];
+const ASSETS: [&str; 8] =
+    ["ceremony", "profile", "facts", "warnings", "pulses", "timing", "formats", "check_ins"];
 
 /// The journal rewritten. Torn or foreign bytes do not come along; `None` when the journal has damage a repair must mend first.
 pub fn rename(bytes: &[u8], sid: &str, to: &mut dyn FnMut(&str) -> String) -> Option<String> {

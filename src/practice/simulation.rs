@@ -4,7 +4,7 @@ use rand::{Rng, RngExt, seq::IndexedRandom};
 
 use super::{Content, Outcome, Staged, bars::Bars};
 use crate::{
-    ceremony::{Id, Instrument, PulseKind, Role, Step, Text},
+    ceremony::{Id, Instrument, Role, Step, Text},
     session::{Actor, Command, Draft, Moment, Open, Pass, Session},
 };
 
@@ -155,9 +155,7 @@ impl Stage<'_> {
     fn vote(&self, step: &Step) -> Option<Cue> {
         let pulse = step.pulse.as_ref()?;
         let known = self.session.setup().pulses.iter().find(|it| it.id == *pulse)?;
-        let (from, to) = match &known.kind {
-            PulseKind::Scale { from, to, .. } | PulseKind::Private { from, to, .. } => (*from, *to),
-        };
+        let (from, to, _) = known.kind.scale();
         let mut dice = self.staged.dice(&format!("vote {}", step.id));
         let mood = self.bars.mood().clamp(0, 100).unsigned_abs();
         let middle = from + (to - from) * mood / 100;

@@ -47,6 +47,7 @@ pub fn setup(
         demo: true,
     };
     let deck = library.deck(team.deck.as_ref()).cloned().unwrap_or_default();
+    let board = ceremony.has_board();
     Some(Setup {
         opened,
         ceremony,
@@ -58,6 +59,8 @@ pub fn setup(
         timing: library.timing.clone(),
         deck,
         refining: library.refining.clone(),
+        formats: if board { library.formats.clone() } else { Vec::new() },
+        check_ins: if board { library.check_ins.clone() } else { Vec::new() },
         given,
     })
 }

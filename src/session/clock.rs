@@ -192,11 +192,7 @@ impl Session {
             StepTime::Outside { pass, .. } => *pass,
             StepTime::Fixed(_) | StepTime::Weight { .. } => {
                 let passes = u32::try_from(self.passes().len()).unwrap_or(u32::MAX);
-                timebox::slot(
-                    step.passes.as_ref()?.time.as_ref()?,
-                    self.planned_box(&step.id)?,
-                    passes,
-                )
+                timebox::slot(&self.pass_time(step)?, self.planned_box(&step.id)?, passes)
             }
         };
         let here = self.here();

@@ -3,9 +3,9 @@
 use super::backlog_rules::LONGEST_TITLE;
 use super::{
     Actor, Capture, Command, Draft, Ending, Event, GapKind, MOST, Moment, Open, Pass, PassEnd,
-    PassState, Phase, Refusal, Session, Tally, backlog_rules, moves, pacing, pm, poker,
+    PassState, Phase, Refusal, Session, backlog_rules, board, moves, pacing, pm, poker, tally,
 };
-use crate::ceremony::{Id, PulseKind, Text, WarningSource};
+use crate::ceremony::{Id, Text, WarningSource};
 
 /// Minutes a session may be planned for.
 pub(super) const LENGTHS: (u32, u32) = (1, 600);
@@ -68,7 +68,7 @@ fn granted(
         Command::Settle { id, how } => settle(session, id, how),
         Command::Renew { id, to } => renew(session, &id, to, now),
         Command::Choose(choice, option) => choose(session, choice, option, now),
-        Command::Reveal { pulse, values } => reveal(session, pulse, values),
+        Command::Reveal { pulse, values } => tally::reveal(session, pulse, values),
         Command::Refine(item, to) => backlog_rules::decide(session, &item, to),
         Command::ShowHands(hands) => poker::show(session, hands),
         Command::RevealHands => poker::reveal(session, open),
@@ -90,6 +90,18 @@ fn granted(
         Command::Redo => {
             session.redoable(by).map(|n| Event::Restored { n }).ok_or(Refusal::NothingToRedo)
         }
+        command @ (Command::SetBoard { .. }
+        | Command::ShowCards(_)
+        | Command::Group { .. }
+        | Command::Retitle { .. }
+        | Command::MoveCard { .. }
+        | Command::SetBudget { .. }
+        | Command::CountDots { .. }
+        | Command::ShowDots
+        | Command::ShowVote(_)
+        | Command::Release { .. }
+        | Command::Tag { .. }
+        | Command::ChooseCheckIn(_)) => board::decide(session, open, command),
         Command::Reopen => Ok(Event::Reopened { torn: None }),
         Command::Gap { ms, counted } => {
             // No longer than the session itself.
@@ -300,44 +312,6 @@ fn choose(session: &Session, choice: Id, option: Id, now: Moment) -> Result<Even
         return Err(Refusal::Unchanged);
     }
     Ok(Event::Chose { choice, option })
-}
-
-/// Votes become how many chose what, lowest first: the order they were typed in is lost on purpose.
-fn reveal(session: &Session, pulse: Id, mut values: Vec<u32>) -> Result<Event, Refusal> {
-    let known = session.setup().pulses.iter().find(|it| it.id == pulse);
-    let known = known.ok_or_else(|| Refusal::NoSuchPulse(pulse.clone()))?;
-    let (from, to) = match &known.kind {
-        PulseKind::Scale { from, to, .. } | PulseKind::Private { from, to, .. } => (*from, *to),
-    };
-    if values.is_empty() {
-        return Err(Refusal::NoVotes);
-    }
-    let people = session.setup().team.members.len();
-    if people < values.len() {
-        return Err(Refusal::TooManyVotes { most: u32::try_from(people).unwrap_or(u32::MAX) });
-    }
-    if let Some(&value) = values.iter().find(|it| !(from..=to).contains(it)) {
-        return Err(Refusal::OutOfRange { value, from, to });
-    }
-    values.sort_unstable();
-    Ok(Event::Revealed { tally: tally(&known.kind, &values), pulse })
-}
-
-fn tally(kind: &PulseKind, sorted: &[u32]) -> Tally {
-    if let PulseKind::Private { at_least, low, middle, .. } = kind
-        && sorted.len() < *at_least as usize
-    {
-        let is_low = sorted.iter().any(|it| it < low) || sorted[(sorted.len() - 1) / 2] < *middle;
-        return if is_low { Tally::Low } else { Tally::Ok };
-    }
-    let mut counts: Vec<(u32, u32)> = Vec::new();
-    for &value in sorted {
-        match counts.last_mut() {
-            Some(last) if last.0 == value => last.1 += 1,
-            _ => counts.push((value, 1)),
-        }
-    }
-    Tally::Counts(counts)
 }
 
 /// Only what the program cannot see itself is flagged by hand.

@@ -1,6 +1,6 @@
 //! What a journal says: facts in the past tense, one to a record.
 
-use super::{Hand, ItemChange, Talk};
+use super::{CardInput, Hand, ItemChange, Release, Talk};
 use crate::ceremony::{CaptureKind, Field, Id, Text};
 
 /// Milliseconds since the session was opened, on a clock that counts sleep. Never runs back.
@@ -145,6 +145,52 @@ pub enum Event {
     HandsShown {
         item: Text,
         hands: Vec<Hand>,
+    },
+    /// The format of the retrospective, and where its cards live.
+    BoardSet {
+        format: Id,
+        input: CardInput,
+    },
+    /// Hidden cards were shown, in the order of their texts; a column may take several records.
+    CardsShown {
+        column: Id,
+        cards: Vec<Text>,
+    },
+    /// Topics became one.
+    Grouped {
+        topics: Vec<Text>,
+        title: Text,
+    },
+    Retitled {
+        topic: Text,
+        title: Text,
+    },
+    /// A card left its topic, for another or to stand by itself.
+    CardMoved {
+        card: Text,
+        column: Id,
+        from: Text,
+        to: Option<Text>,
+    },
+    /// Dots each has and may put on one topic, other than suggested.
+    BudgetSet {
+        each: u32,
+        on_one: u32,
+        why: Text,
+    },
+    /// Dots by topic, in the order of titles; topics without one are left out.
+    DotsShown {
+        dots: Vec<(Text, u32)>,
+        run_off: bool,
+    },
+    /// What of a topic may leave the room.
+    Released {
+        topic: Text,
+        to: Release,
+    },
+    /// How the current step is held.
+    CheckInChosen {
+        check_in: Id,
     },
     Ended {
         how: Ending,
@@ -327,6 +373,8 @@ impl Event {
                 | Event::Gap { .. }
                 | Event::Revealed { .. }
                 | Event::HandsShown { .. }
+                | Event::CardsShown { .. }
+                | Event::DotsShown { .. }
                 | Event::Ended { .. }
                 | Event::Struck { .. }
                 | Event::Restored { .. }

@@ -61,6 +61,11 @@ impl Session {
         hand.or(tagged.then_some(true)).map_or(known, by_hand)
     }
 
+    /// Whether a topic or item was given the tag.
+    pub fn is_tagged(&self, title: &Text, tag: &Id) -> bool {
+        self.story.tags.iter().any(|(it, of, on)| it == tag && of == title && *on)
+    }
+
     /// Whether the condition holds now. [`Condition::Asked`] never does: only a person can say.
     pub fn holds(&self, condition: &Condition, now: Moment) -> bool {
         match condition {

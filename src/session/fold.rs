@@ -81,16 +81,8 @@ impl Session {
             }
             Event::Planned { titles } => {
                 let had_one = self.current_pass().is_some();
-                if self
-                    .step()
-                    .and_then(|it| it.passes.as_ref())
-                    .is_some_and(|it| it.over == Over::Items)
-                {
-                    self.story.add_items(usize::MAX, titles, &Text::default());
-                }
-                if let Some(step) = self.here_mut() {
-                    step.planned.extend(titles.iter().cloned());
-                }
+                let here = self.here();
+                self.plan_at(&here, titles);
                 self.first_pass(had_one, at);
             }
             Event::Passed { pass, how } => self.pass(pass, how, at),
@@ -180,6 +172,15 @@ impl Session {
             }
             Event::ItemChanged { item, change } => self.change_item(item, change),
             Event::HandsShown { item, hands } => self.show_hands(item, hands, at),
+            Event::BoardSet { .. }
+            | Event::CardsShown { .. }
+            | Event::Grouped { .. }
+            | Event::Retitled { .. }
+            | Event::CardMoved { .. }
+            | Event::BudgetSet { .. }
+            | Event::DotsShown { .. }
+            | Event::Released { .. }
+            | Event::CheckInChosen { .. } => self.fold_board(&record.event),
             Event::Began { .. }
             | Event::Attended { .. }
             | Event::Entered { .. }
@@ -376,9 +377,9 @@ impl Session {
             .and_then(|it| it.branches.iter().find(|it| it.to == *to))
             .and_then(|it| it.topic.clone());
         let Some(topic) = topic else { return };
-        let planned = &mut self.story.steps.entry(to.clone()).or_default().planned;
-        if !planned.contains(&topic) {
-            planned.push(topic);
+        let there = self.step_of(to).map(|it| self.passes_of(it)).unwrap_or_default();
+        if !there.iter().any(|it| it.pass.title() == topic) {
+            self.plan_at(to, &[topic]);
         }
     }
 

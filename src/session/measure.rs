@@ -22,6 +22,7 @@ impl Session {
             Measure::ElapsedShare => {
                 share(self.elapsed_ms(now), self.target_ms() + self.extended_ms())
             }
+            Measure::Planned => Some(self.planned().ms() / 1000),
             Measure::StepElapsed => self.step().map(|it| self.step_spent_ms(&it.id, now) / 1000),
             Measure::StepShare => {
                 let step = self.step()?;
@@ -103,6 +104,10 @@ impl Session {
             Measure::DaysToLaunch => given.days_to_launch.map(u64::from),
             Measure::SprintDays => Some(u64::from(self.sprint_days())),
             Measure::RetrosSinceCheckIn => Some(u64::from(given.retros_since_check_in)),
+            Measure::Recurred(fact) => {
+                let known = given.recurred.iter().find(|it| it.0 == *fact);
+                Some(known.map_or(0, |it| u64::from(it.1)))
+            }
             Measure::LastCheckInLow => Some(u64::from(given.last_check_in_low)),
             Measure::LastGoal => match &*given.last_goal_outcome {
                 "missed" => Some(0),

@@ -7,7 +7,7 @@ use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{Pass, PassLine, PassState, Secret, Session};
+use super::{Pass, PassLine, PassState, Secret, Session, board};
 use crate::ceremony::{Id, Role, Text};
 
 /// The order people speak in, by role. A record of a turn says `dev 3`; only this knows the name.
@@ -22,6 +22,9 @@ pub struct Open {
     rounds: BTreeMap<Id, Vec<(Role, Text)>>,
     #[serde(default)]
     secrets: BTreeMap<Text, Secret>,
+    /// The record up to which what was shown has left the secret rounds.
+    #[serde(default)]
+    seen: u64,
 }
 
 impl Open {
@@ -32,6 +35,7 @@ impl Open {
 
     /// Puts people in order who have come, and lets go of those who left before their turn.
     pub fn follow(&mut self, session: &Session) {
+        self.settle(session);
         self.here = session.here();
         self.rounds.retain(|step, _| *step == self.here || has_turns_ahead(session, step));
         if !session.passes().iter().any(|it| matches!(it.pass, Pass::Turn(..))) {
@@ -88,6 +92,25 @@ impl Open {
     /// Lets go of a secret round once its contents are in a record.
     pub fn reveal(&mut self, round: &Text) {
         self.secrets.remove(round);
+    }
+
+    /// A secret round, opened if it is not yet, from this record on.
+    pub(super) fn put(&mut self, session: &Session, round: Text) -> &mut Secret {
+        self.settle(session);
+        self.seen = session.next_n();
+        self.secret_mut(round)
+    }
+
+    /// Lets go of what records have shown since. A scratch file that was written before them still held it.
+    fn settle(&mut self, session: &Session) {
+        if self.secrets.is_empty() {
+            return;
+        }
+        let from = self.seen;
+        for record in session.records().iter().filter(|it| from <= it.n) {
+            board::settle(self, record);
+        }
+        self.seen = session.next_n();
     }
 
     /// For the scratch file.

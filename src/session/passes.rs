@@ -1,7 +1,7 @@
 //! The loop of a step: which passes it has, which is the current one, what became of the others.
 
 use super::{GivenItem, Moment, Pass, Session, story::Ended};
-use crate::ceremony::{CaptureKind, Id, Over, Role, Step, StepTime, Text, timebox};
+use crate::ceremony::{CaptureKind, Id, Over, PassTime, Role, Step, StepTime, Text, timebox};
 
 /// A pass as the screen lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,9 +64,16 @@ impl Session {
     /// How many passes the step's box has room for.
     fn fitting(&self, step: &Step) -> usize {
         let inside = !matches!(step.time, StepTime::Outside { .. });
-        let time = step.passes.as_ref().and_then(|it| it.time.as_ref()).filter(|_| inside);
-        let room = time.and_then(|it| timebox::fitting(it, self.planned_box(&step.id)?));
+        let time = self.pass_time(step).filter(|_| inside);
+        let room = time.and_then(|it| timebox::fitting(&it, self.planned_box(&step.id)?));
         room.map_or(usize::MAX, |it| it as usize)
+    }
+
+    /// The slot of a pass: a format may have one of its own for its topics.
+    pub(super) fn pass_time(&self, step: &Step) -> Option<PassTime> {
+        let own = step.passes.as_ref()?.time.clone()?;
+        let topic = self.format().and_then(|it| it.topic).filter(|_| Session::keeps_topics(step));
+        Some(topic.map_or(own, |it| PassTime { least: it, most: it, usual: None }))
     }
 
     /// Only the step one is in has a current pass: the one returned to, or the first not ended above the line.
@@ -144,6 +151,10 @@ impl Session {
                     .filter(|it| it.state == PassState::Done(Some(outcome.clone())));
                 wanted.map(|it| it.pass.title()).chain(own(&step.id)).collect()
             }
+            Over::Topics if step.passes.as_ref().is_some_and(|it| it.listed) => {
+                self.topics().iter().map(|it| it.title.clone()).collect()
+            }
+            Over::Topics => self.ranked().into_iter().map(|it| it.title).collect(),
             Over::Same(from) => own(from).into_iter().chain(own(&step.id)).collect(),
         };
         distinct(titles).into_iter().map(Pass::Item).collect()

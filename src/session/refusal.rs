@@ -56,6 +56,36 @@ pub enum Refusal {
         from: u32,
         to: u32,
     },
+    /// The ceremony has no board, or no format is known.
+    NoBoard,
+    NoSuchFormat(Id),
+    NoSuchColumn(Id),
+    NoSuchCheckIn(Id),
+    NoSuchTopic(Text),
+    NotOnBoard(Text),
+    /// Cards are in: the format stays.
+    CardsIn,
+    /// Cards are written on a wall, not here.
+    CardsOnWall,
+    NothingHidden,
+    BoardFull,
+    /// Grouping needs two topics.
+    OneTopic,
+    TitleTaken,
+    /// Dots were placed already: their number stays.
+    DotsIn,
+    /// Dots were shown: the topics stay as they are.
+    DotsShown,
+    TooManyDots {
+        most: u32,
+    },
+    /// People who have not placed their dots.
+    StillOut {
+        people: usize,
+    },
+    NothingLevel,
+    /// This person's are in.
+    InAlready,
     VotedDown,
     NoMoreExtensions,
     /// The end of this ceremony stays; only a pass can take time from the round.

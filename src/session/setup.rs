@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::ceremony::{
-    Amount, CaptureKind, Ceremony, Deck, Facts, Id, Profile, Pulse, Refining, Team, Text, Timing,
-    Warnings,
+    Amount, CaptureKind, Ceremony, CheckIn, Deck, Facts, Format, Id, Profile, Pulse, Refining,
+    Team, Text, Timing, Warnings,
 };
 
 /// The opening and the definition of a session: lines 0 and 1 of its journal.
@@ -21,6 +21,10 @@ pub struct Setup {
     /// Without a card where nothing was known of decks.
     pub deck: Deck,
     pub refining: Refining,
+    /// Formats to choose from; none where the ceremony has no board.
+    pub formats: Vec<Format>,
+    /// Check-ins and closings to choose from; none where the ceremony has no board.
+    pub check_ins: Vec<CheckIn>,
     pub given: Given,
 }
 
@@ -87,6 +91,10 @@ pub struct Given {
     pub confidence: Vec<(NaiveDate, u32)>,
     /// Soft guards that did not hold in the latest sessions of their ceremony, and in how many of them in a row.
     pub hints: Vec<(Id, u32)>,
+    /// Formats of the last three retrospectives, oldest first.
+    pub formats: Vec<Id>,
+    /// Facts put on by hand, and in how many of the last three sessions of the ceremony they belong to.
+    pub recurred: Vec<(Id, u32)>,
     pub retros_since_check_in: u32,
     pub last_check_in_low: bool,
 }

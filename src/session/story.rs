@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Actor, Capture, Ending, Event, Extension, Item, Moment, Pass, PmAct, Record, Round, Setup,
-    Talk, Tally, backlog, idle::Idle,
+    Talk, Tally, backlog, board::Board, idle::Idle,
 };
 use crate::ceremony::{Id, Secs, Step, Text};
 
@@ -54,6 +54,9 @@ pub(super) struct Story {
     pub(super) left_boxes: BTreeMap<Id, Secs>,
     pub(super) flags: Vec<(Id, Id)>,
     pub(super) reveals: Vec<Reveal>,
+    pub(super) board: Board,
+    /// Check-in chosen for a step.
+    pub(super) check_ins: BTreeMap<Id, Id>,
     pub(super) warned: Vec<(Id, Id)>,
     pub(super) overridden: Vec<(Id, Text)>,
     pub(super) idle: Idle,

@@ -17,7 +17,13 @@ impl Event {
             Event::PmInput { act, .. } => act.typed(),
             Event::Settled { how, .. } => vec![how],
             Event::ItemChanged { change, .. } => change.typed(),
-            Event::ActivitySkipped { why, .. } => vec![why],
+            Event::CardsShown { cards, .. } => cards.iter().collect(),
+            Event::Grouped { topics, title } => topics.iter().chain([title]).collect(),
+            Event::Retitled { topic, title } => vec![topic, title],
+            Event::CardMoved { card, from, to, .. } => [card, from].into_iter().chain(to).collect(),
+            Event::DotsShown { dots, .. } => dots.iter().map(|(title, _)| title).collect(),
+            Event::Released { topic, .. } => vec![topic],
+            Event::BudgetSet { why, .. } | Event::ActivitySkipped { why, .. } => vec![why],
             Event::Entered { overridden, .. } => overridden.iter().map(|(_, why)| why).collect(),
             Event::Ended { how: Ending::Aborted { words, .. }, .. } => vec![words],
             Event::Began { .. }
@@ -34,6 +40,8 @@ impl Event {
             | Event::Flagged { .. }
             | Event::Revealed { .. }
             | Event::HandsShown { .. }
+            | Event::BoardSet { .. }
+            | Event::CheckInChosen { .. }
             | Event::Ended { how: Ending::Done | Ending::Early, .. }
             | Event::Struck { .. }
             | Event::Restored { .. }

@@ -79,6 +79,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         planned_start_ms: planned_start(&ceremony, &team, wishes.at, now),
         demo: team.id == DEMO,
     };
+    let board = ceremony.has_board();
     let setup = Setup {
         opened,
         ceremony,
@@ -90,6 +91,8 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         timing: library.timing.clone(),
         deck,
         refining,
+        formats: if board { library.formats.clone() } else { Vec::new() },
+        check_ins: if board { library.check_ins.clone() } else { Vec::new() },
         given,
     };
     Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), notices }

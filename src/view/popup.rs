@@ -16,7 +16,7 @@ use crate::{
         Field, Leaving, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing, palette,
         words as said,
     },
-    ceremony::{CaptureKind, Id, PulseKind},
+    ceremony::{CaptureKind, Id},
 };
 
 /// Columns a pop-up takes where there are as many.
@@ -341,11 +341,7 @@ fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
     let Some(pulse) = live.session.setup().pulses.iter().find(|it| it.id == *pulse) else {
         return Vec::new();
     };
-    let (from, names) = match &pulse.kind {
-        PulseKind::Scale { from, words, .. } | PulseKind::Private { from, words, .. } => {
-            (*from, words)
-        }
-    };
+    let (from, _, names) = pulse.kind.scale();
     let mut rows = wrapped(
         "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.",
         Tone::Dim,

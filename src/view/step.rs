@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{Live, Now, Panel, Target, View, words as said},
-    ceremony::{Condition, Id, Instrument, Measure, PulseKind, Step, Text},
+    ceremony::{Condition, Id, Instrument, Measure, Step, Text},
     session::{Pass, PassLine, PassState, Tally},
 };
 
@@ -161,11 +161,7 @@ fn pulse(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
     else {
         return Vec::new();
     };
-    let (from, names) = match &pulse.kind {
-        PulseKind::Scale { from, words, .. } | PulseKind::Private { from, words, .. } => {
-            (*from, words)
-        }
-    };
+    let (from, _, names) = pulse.kind.scale();
     let shown = live.session.reveals().iter().rev().find(|it| it.pulse == pulse.id);
     let mut rows = wrapped(&pulse.ask, Tone::Strong, columns);
     match shown.map(|it| &it.tally) {

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use ron::{Options, extensions::Extensions};
 use runsheet::ceremony::{
-    Activity, Backlog, Ceremony, Facts, Id, Mark, PmInput, Profile, Pulse, StepTime, Team, Timing,
-    Warnings,
+    Activity, Backlog, Ceremony, CheckIn, CheckInPlace, Facts, Format, Id, Mark, PmInput, Profile,
+    Pulse, StepTime, Team, Timing, Warnings,
 };
 use serde::de::DeserializeOwned;
 
@@ -113,10 +113,20 @@ fn profiles_name_their_facts_and_every_pulse_a_step_takes_exists() {
         assert!(facts.facts.iter().any(|it| it.id == *fact), "{fact}");
     }
     let pulses: BTreeSet<Id> = all::<Pulse>("pulses").into_iter().map(|it| it.id).collect();
-    assert_eq!(pulses.len(), 5);
+    assert_eq!(pulses.len(), 8);
     for step in all::<Ceremony>("ceremonies").iter().flat_map(|it| &it.steps) {
         assert!(step.pulse.as_ref().is_none_or(|it| pulses.contains(it)), "{}", step.id);
     }
+}
+
+#[test]
+fn fourteen_formats_and_ten_check_ins_are_there_to_choose_from() {
+    let formats: Vec<Format> = all("formats");
+    let columns: usize = formats.iter().map(|it| it.columns.len()).sum();
+    assert_eq!((formats.len(), columns), (14, 50));
+    let check_ins: Vec<CheckIn> = all("checkins");
+    let opening = check_ins.iter().filter(|it| it.place == CheckInPlace::Opening).count();
+    assert_eq!((check_ins.len(), opening), (10, 6));
 }
 
 #[test]

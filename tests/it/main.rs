@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop a test as its body may")]
 
 mod assets;
+mod board;
 mod browser;
 mod check;
 mod cli;

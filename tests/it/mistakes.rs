@@ -151,6 +151,14 @@ fn a_mistake_in_any_other_asset_is_found_where_it_was_made() {
     );
     found("vocabulary/timing.ron", "last: (Percent(10)", "last: §(Percent(30)", "before `soon`");
     found("pulses/fist.ron", "words: [\"no, stop\", ", "words: §[", "5 words for 6 values");
+    let ssc = |from, to, message| found("formats/ssc.ron", from, to, message);
+    ssc("id: \"stop\"", "id: §\"start\"", "is taken by line");
+    ssc("minutes: Minutes(45)", "minutes: §Minutes(0)", "1 to 180 minutes");
+    ssc("ask: \"What must we not lose?\"", "ask: §\"\"", "`ask` is empty");
+    ssc("columns: [", "§colunms: [", "did you mean `columns`?");
+    found("formats/safety.ron", "Is(\"safety.low\")", "Is(§\"safety.lo\")", "no fact is called");
+    found("checkins/esvp.ron", "pulse: \"esvp\"", "pulse: §\"espv\"", "did you mean `esvp`?");
+    found("pulses/esvp.ron", "concern: 3", "concern: §5", "not on the scale");
     let key =
         shipped("backlogs/demo.ron").split("key: ").nth(1).unwrap().split(',').next().unwrap();
     let twice = format!("items: [(key: {key}, title: \"Twice\"), ");

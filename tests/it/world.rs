@@ -58,6 +58,7 @@ pub(crate) fn setup(ceremony: &str, profile: &str, developers: usize) -> Setup {
     let days = team.sprint.as_ref().map_or(10, |it| it.days);
     let developers = u32::try_from(developers).expect("a team has few people");
     let target = runsheet::ceremony::timebox::target(&ceremony.limits, days, developers);
+    let board = ceremony.has_board();
     Setup {
         opened: Opened {
             sid: "0".repeat(32).into(),
@@ -83,6 +84,8 @@ pub(crate) fn setup(ceremony: &str, profile: &str, developers: usize) -> Setup {
         timing: library.timing,
         deck: library.decks[0].clone(),
         refining: library.refining,
+        formats: if board { library.formats } else { Vec::new() },
+        check_ins: if board { library.check_ins } else { Vec::new() },
         given: Given {
             product_goal: "Small firms keep their books alone".into(),
             items: items.collect(),

@@ -76,6 +76,7 @@ impl Sheet<'_> {
             | Measure::Median(it)
             | Measure::Votes(it)
             | Measure::Rounds(it) => self.vote(node.nth(0), it),
+            Measure::Recurred(fact) => self.fact(node.nth(0), fact),
             _ => {}
         }
     }

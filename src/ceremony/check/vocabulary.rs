@@ -120,9 +120,8 @@ impl Sheet<'_> {
         self.filled(tree, "title", &it.title);
         self.filled(tree, "ask", &it.ask);
         let node = tree.field("kind");
-        let (PulseKind::Scale { from, to, words } | PulseKind::Private { from, to, words, .. }) =
-            &it.kind;
-        if from >= to || *to > 100 {
+        let (from, to, words) = it.kind.scale();
+        if from >= to || to > 100 {
             self.add(node.field("to"), "a scale rises, to 100 at most");
             return;
         }
@@ -131,11 +130,14 @@ impl Sheet<'_> {
             let message = format!("{} words for {values} values", words.len());
             self.add(node.field("words"), message);
         }
-        if let PulseKind::Private { low, middle, .. } = &it.kind {
-            for (name, value) in [("low", low), ("middle", middle)] {
-                if !(from..=to).contains(&value) {
-                    self.add(node.field(name), format!("{value} is not on the scale"));
-                }
+        let bars = match &it.kind {
+            PulseKind::Scale { .. } => Vec::new(),
+            PulseKind::Private { low, middle, .. } => vec![("low", low), ("middle", middle)],
+            PulseKind::Kinds { concern, .. } => vec![("concern", concern)],
+        };
+        for (name, value) in bars {
+            if !(from..=to).contains(value) {
+                self.add(node.field(name), format!("{value} is not on the scale"));
             }
         }
     }

@@ -45,6 +45,10 @@ pub(super) struct Given {
     confidence: Vec<(NaiveDate, u32)>,
     #[serde(default)]
     hints: Vec<(Id, u32)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    formats: Vec<Id>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    recurred: Vec<(Id, u32)>,
     #[serde(default)]
     retros_since_check_in: u32,
     #[serde(default)]

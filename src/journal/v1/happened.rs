@@ -132,6 +132,49 @@ pub(super) enum Event {
         #[serde(with = "hands")]
         hands: Vec<session::Hand>,
     },
+    BoardSet {
+        format: Id,
+        #[serde(with = "CardInput")]
+        input: session::CardInput,
+    },
+    CardsShown {
+        column: Id,
+        cards: Vec<Text>,
+    },
+    Grouped {
+        topics: Vec<Text>,
+        title: Text,
+    },
+    Retitled {
+        topic: Text,
+        title: Text,
+    },
+    CardMoved {
+        card: Text,
+        column: Id,
+        from: Text,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Text>,
+    },
+    BudgetSet {
+        each: u32,
+        on_one: u32,
+        #[serde(default, skip_serializing_if = "is_empty")]
+        why: Text,
+    },
+    DotsShown {
+        dots: Vec<(Text, u32)>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        run_off: bool,
+    },
+    Released {
+        topic: Text,
+        #[serde(with = "Release")]
+        to: session::Release,
+    },
+    CheckInChosen {
+        check_in: Id,
+    },
     Ended {
         #[serde(with = "Ending")]
         how: session::Ending,
@@ -290,6 +333,22 @@ enum Tally {
     Counts(Vec<(u32, u32)>),
     Ok,
     Low,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::CardInput")]
+enum CardInput {
+    Wall,
+    Typed,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "session::Release")]
+enum Release {
+    Stays,
+    Team,
+    Pm,
+    Anybody,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{Ceremony, Deck, Facts, Id, Profile, Pulse, Refining, Team, Text, Timing, Warnings},
+    ceremony::{
+        Ceremony, CheckIn, Deck, Facts, Format, Id, Profile, Pulse, Refining, Team, Text, Timing,
+        Warnings,
+    },
     journal::FORMAT,
     session::{self, Setup},
 };
@@ -126,6 +129,10 @@ pub(in crate::journal) struct Defined {
     deck: Deck,
     #[serde(default)]
     refining: Refining,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    formats: Vec<Format>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    check_ins: Vec<CheckIn>,
     #[serde(default, with = "super::given::Given")]
     given: session::Given,
 }
@@ -142,6 +149,8 @@ impl Line1 {
             timing,
             deck,
             refining,
+            formats,
+            check_ins,
             given,
             opened: _,
         } = it.clone();
@@ -155,6 +164,8 @@ impl Line1 {
             timing,
             deck,
             refining,
+            formats,
+            check_ins,
             given,
         }))
     }
@@ -172,6 +183,8 @@ impl Defined {
             timing,
             deck,
             refining,
+            formats,
+            check_ins,
             given,
         } = self;
         Setup {
@@ -185,6 +198,8 @@ impl Defined {
             timing,
             deck,
             refining,
+            formats,
+            check_ins,
             given,
         }
     }

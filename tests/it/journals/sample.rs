@@ -3,9 +3,9 @@
 use runsheet::{
     ceremony::{CaptureKind, Deck, Facts, Percent, Refining, Role, Text, Warnings},
     session::{
-        Actor, Brief, Capture, Ending, Event, Extension, GapKind, Given, GivenEntry, GivenItem,
-        GivenSprint, Hand, ItemChange, Moment, Opened, Pass, PassEnd, PmAct, Priority, Record,
-        SessionMode, Setup, Sizing, Talk, Tally, Way,
+        Actor, Brief, Capture, CardInput, Ending, Event, Extension, GapKind, Given, GivenEntry,
+        GivenItem, GivenSprint, Hand, ItemChange, Moment, Opened, Pass, PassEnd, PmAct, Priority,
+        Record, Release, SessionMode, Setup, Sizing, Talk, Tally, Way,
     },
 };
 
@@ -44,6 +44,8 @@ pub(crate) fn setup() -> Setup {
         ),
         deck: Deck::default(),
         refining: Refining::default(),
+        formats: Vec::new(),
+        check_ins: Vec::new(),
         given: given(),
     }
 }
@@ -112,7 +114,7 @@ pub(crate) fn events() -> Vec<Event> {
     let mut events = first_events();
     // The endings stay at the end.
     let at = events.len() - 3;
-    events.splice(at..at, item_events());
+    events.splice(at..at, item_events().into_iter().chain(board_events()));
     events
 }
 
@@ -181,6 +183,32 @@ pub(crate) fn first_events() -> Vec<Event> {
     ]
 }
 
+/// Every kind of event of the board.
+pub(crate) fn board_events() -> Vec<Event> {
+    vec![
+        Event::BoardSet { format: "ssc".into(), input: CardInput::Typed },
+        Event::CheckInChosen { check_in: "weather".into() },
+        Event::CardsShown {
+            column: "stop".into(),
+            cards: vec!["late, \"as ever\"".into(), "slow 👩‍👩‍👧".into()],
+        },
+        Event::Grouped { topics: vec!["a".into(), "b".into()], title: "both".into() },
+        Event::Retitled { topic: "both".into(), title: "one".into() },
+        Event::CardMoved {
+            card: "a".into(),
+            column: "stop".into(),
+            from: "one".into(),
+            to: Some("two".into()),
+        },
+        Event::CardMoved { card: "b".into(), column: "stop".into(), from: "one".into(), to: None },
+        Event::BudgetSet { each: 4, on_one: 1, why: "few".into() },
+        Event::DotsShown { dots: vec![("one".into(), 3), ("two".into(), 3)], run_off: false },
+        Event::DotsShown { dots: vec![("two".into(), 2)], run_off: true },
+        Event::Released { topic: "one".into(), to: Release::Pm },
+        Event::BoardSet { format: "msg".into(), input: CardInput::Wall },
+    ]
+}
+
 /// What format 1 learnt to say after its first golden file was written.
 pub(crate) fn later_events() -> Vec<Event> {
     let talk = Talk {
@@ -238,7 +266,7 @@ pub(crate) fn numbered(events: Vec<Event>) -> Vec<Record> {
     (2..).zip(events).map(record).collect()
 }
 
-/// Stops compiling when a kind of event is added: then `events` needs it too.
+/// Stops compiling when a kind of event is added: then a list above needs it too.
 pub(crate) fn kind(event: &Event) -> &'static str {
     match event {
         Event::Began { .. } => "Began",
@@ -268,6 +296,15 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::Interrupted { .. } => "Interrupted",
         Event::ItemChanged { .. } => "ItemChanged",
         Event::HandsShown { .. } => "HandsShown",
+        Event::BoardSet { .. } => "BoardSet",
+        Event::CardsShown { .. } => "CardsShown",
+        Event::Grouped { .. } => "Grouped",
+        Event::Retitled { .. } => "Retitled",
+        Event::CardMoved { .. } => "CardMoved",
+        Event::BudgetSet { .. } => "BudgetSet",
+        Event::DotsShown { .. } => "DotsShown",
+        Event::Released { .. } => "Released",
+        Event::CheckInChosen { .. } => "CheckInChosen",
         Event::Paused => "Paused",
         Event::Resumed => "Resumed",
     }
