@@ -2,6 +2,7 @@
 
 use crate::{
     ceremony::{Id, Text},
+    history::Line,
     session::{Record, Setup},
 };
 
@@ -80,8 +81,13 @@ pub enum Effect {
     Resume {
         sid: Text,
     },
-    /// Look into many sessions, or note something across them; answered by `Surveyed`.
+    /// Look into many sessions; answered by `Surveyed`.
     Survey(Question),
+    /// Note something of a team between sessions. What closes or opens an entry is answered by the ledger as it is then.
+    Note {
+        team: Id,
+        line: Line,
+    },
     Bell,
     /// To the clipboard (OSC 52).
     Copy(Text),

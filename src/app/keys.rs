@@ -1,6 +1,11 @@
 //! Keys as one table per screen: it maps, it prints the footer, it prints the help.
 
+mod surveys;
+
+pub use surveys::{LEDGER, OWNERS, TRENDS, WAITING};
+
 use super::Key;
+use crate::ceremony::Role;
 
 /// What a key means on the screen that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +74,13 @@ pub enum Intent {
     Label,
     Archive,
     Delete,
+    Formulas,
+    /// A role has the part in question.
+    Holds(Role),
+    Nobody,
+    AsExpected,
+    /// How well it is done, from 0.
+    Well(u8),
 }
 
 /// Where the footer names a key.
@@ -345,55 +357,15 @@ pub const SUMMARY: &[Binding] = &[
     bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),
 ];
 
-const HOMEWARD: Binding =
-    bind(&[Key::Esc, Key::Backspace], I::Leave, "home", "back to the home screen", First);
-const QUIT: Binding = bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", Wide);
-const PAGE_UP: Binding = bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help);
-const PAGE_DOWN: Binding = bind(&[Key::PageDown], I::PageDown, "page down", "ten lines down", Help);
-const TOP: Binding = bind(&[Key::Home, Char('g')], I::First, "top", "first line", Help);
-const END: Binding = bind(&[Key::End, Char('G')], I::Last, "end", "last line", Help);
-
-/// Until the first answer has come.
-pub const WAITING: &[Binding] = &[HOMEWARD, HELP, SUSPEND, QUIT];
-
-pub const LEDGER: &[Binding] = &[
-    bind(&[Char('d')], I::Settle, "done", "close the marked entry: done", First),
-    bind(&[Char('x')], I::Drop, "dropped", "close the marked entry: dropped", Always),
-    bind(
-        &[Char('a')],
-        I::Answer,
-        "answer",
-        "close it with words: the answer, the solution",
-        Always,
-    ),
-    bind(&[Char('r')], I::Reopen, "reopen", "open it again", Always),
-    bind(&[Char('u')], I::Undo, "undo", "open what was closed here last", Always),
-    UP,
-    DOWN,
-    bind(&[Key::Tab], I::NextPanel, "kind", "only one kind, then the next", Always),
-    bind(&[Key::BackTab], I::PreviousPanel, "kind", "the kind before", Help),
-    bind(&[Char('/')], I::Find, "find", "only those with these words", Always),
-    bind(&[Char('c')], I::Closed, "closed too", "those that are over as well, or not", Wide),
-    bind(&[Key::Enter], I::Accept, "session", "the session it comes from", Wide),
-    bind(&[Char('y')], I::CopyBriefs, "copy briefs", "every open brief to the clipboard", Help),
-    bind(&[F(5)], I::Refresh, "refresh", "read it again", Help),
-    PAGE_UP,
-    PAGE_DOWN,
-    TOP,
-    END,
-    HELP,
-    HOMEWARD,
-    SUSPEND,
-    QUIT,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_key_means_two_things_only_where_one_excludes_the_other() {
-        for table in [HOME, SHEET, LIVE, CLOSING, HISTORY, FINDING, SUMMARY, WAITING, LEDGER] {
+        for table in
+            [HOME, SHEET, LIVE, CLOSING, HISTORY, FINDING, SUMMARY, WAITING, LEDGER, TRENDS, OWNERS]
+        {
             for (n, it) in table.iter().enumerate() {
                 for other in &table[..n] {
                     let shared = it.keys.iter().any(|key| other.keys.contains(key));

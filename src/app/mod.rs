@@ -51,6 +51,9 @@ pub use reply::{Reply, Turn};
 pub use sheet::{Sheet, SheetRow};
 pub use start::{Bell, First, Offer, Start, Theme};
 pub use summary::{SummaryLine, SummaryPage};
-pub use survey::{Answer, LedgerPage, Question, Subject, Survey, Typing, Wanted};
+pub use survey::{
+    Answer, LedgerPage, OwnersPage, OwnersPart, Question, Subject, Survey, TrendsPage, TrendsPart,
+    Typing, WAYS_OUT, Wanted, bare, figure, observed,
+};
 pub use thread::{Concern, STALE};
 pub use writing::{Of, Slot, Writing};

@@ -112,6 +112,18 @@ pub fn role(role: Role) -> &'static str {
     }
 }
 
+/// A role where there is room for a few letters only.
+pub fn short_role(role: Role) -> &'static str {
+    match role {
+        Role::Po => "PO",
+        Role::Pm => "PM",
+        Role::Dev => "devs",
+        Role::Sm => "SM",
+        Role::Pjm => "PjM",
+        Role::Stakeholder => "others",
+    }
+}
+
 /// How an input is given, in two or three words.
 pub fn mode(mode: PmMode) -> &'static str {
     match mode {

@@ -2,15 +2,18 @@
 
 use std::io::Write;
 
-use chrono::{DateTime, Local};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{args::Trends, failure::Outcome, world::World};
 use crate::{
-    app::Now,
-    ceremony::Id,
-    history::{Clarity, Digest, Observation, Point, Reading, Unit, measures, observations, topics},
-    shell::ledgers::Ledgers,
+    app::observed,
+    ceremony::{Id, PmKind},
+    history::{Clarity, Digest, Ledger, Point, Reading, Unit, measures, observations, topics},
+    shell::{
+        clock::Clock, config::Config, ledgers::Ledgers, organisation, prepare::today,
+        survey::duties,
+    },
 };
 
 /// Topics shown, the most frequent first.
@@ -55,8 +58,10 @@ pub(super) fn run(world: &World, wanted: &Trends, out: &mut dyn Write) -> Outcom
             writeln!(out, "    = {}", it.term.formula)?;
         }
     }
-    clarity(&history, out)?;
-    coming_back(world, &history, &newest.team, out)
+    let now = Clock::default().now();
+    let ledger = Ledgers::new(&world.paths.data).up_to_date(&newest.team, now);
+    clarity(&history, gap_map(world, &newest.team, &ledger), out)?;
+    coming_back(&history, &ledger, today(now), out)
 }
 
 /// One team's sessions that count, oldest first: the team asked for, else that of the newest.
@@ -121,20 +126,34 @@ fn summed_up(it: &Reading) -> String {
 }
 
 /// The index of the last five sessions, always with its parts.
-fn clarity(history: &[Digest], out: &mut dyn Write) -> Outcome {
-    let clarity = Clarity::of(history);
+fn clarity(history: &[Digest], gap_map: Option<f64>, out: &mut dyn Write) -> Outcome {
+    let clarity = Clarity::of(history, gap_map);
     match clarity.index() {
         Some(it) => writeln!(out, "\nM14 Clarity PM/PO: {it:.0} of 100")?,
         None => writeln!(out, "\nM14 Clarity PM/PO: not enough data")?,
     }
-    for (name, weight, part) in clarity.parts() {
-        let part = part.map_or("not recorded".to_owned(), |it| format!("{it:.2}"));
-        writeln!(out, "    {name} ({weight} %): {part}")?;
+    for it in clarity.parts() {
+        let part = it.value.map_or(format!("no data yet: {}", it.needs), |it| format!("{it:.2}"));
+        writeln!(out, "    {} ({} %): {part}", it.name, it.weight)?;
     }
     Ok(())
 }
 
-fn coming_back(world: &World, history: &[Digest], team: &Id, out: &mut dyn Write) -> Outcome {
+/// The share of responsibilities that are owned as expected in this team, when it was said.
+fn gap_map(world: &World, team: &Id, ledger: &Ledger) -> Option<f64> {
+    let (library, (config, _)) = (world.library(), Config::load(&world.paths.config));
+    let team = library.team(team)?;
+    let profile = organisation::profile(&library, &config, team, None).ok()?;
+    let duties = duties(&world.paths.config, &library, &profile);
+    ledger.gap_map.share(&duties, profile.pm == PmKind::Combined)
+}
+
+fn coming_back(
+    history: &[Digest],
+    ledger: &Ledger,
+    day: NaiveDate,
+    out: &mut dyn Write,
+) -> Outcome {
     let talked = topics(history);
     if !talked.is_empty() {
         writeln!(out, "\nTopics of the last retrospectives")?;
@@ -142,37 +161,13 @@ fn coming_back(world: &World, history: &[Digest], team: &Id, out: &mut dyn Write
     for it in talked.iter().take(TOPICS) {
         writeln!(out, "    {} of {}: {}", it.times, it.of, it.title)?;
     }
-    let wall: DateTime<Local> = Local::now();
-    let (offset_min, day) = (wall.offset().local_minus_utc() / 60, wall.date_naive());
-    let now = Now { boot_ms: 0, wall_ms: wall.timestamp_millis(), offset_min };
-    let ledger = Ledgers::new(&world.paths.data).up_to_date(team, now);
-    let seen = observations(history, &ledger, day);
+    let seen = observations(history, ledger, day);
     if !seen.is_empty() {
         writeln!(out, "\nWorth a question")?;
     }
     for it in &seen {
-        writeln!(out, "    {}", words(it))?;
+        let (seen, tried) = observed(it);
+        writeln!(out, "    {seen} → {tried}")?;
     }
     Ok(())
-}
-
-/// The evidence, and what could be tried.
-fn words(it: &Observation) -> String {
-    match it {
-        Observation::StepOver { step, times, of, by } => format!(
-            "{step} ran over in {times} of {of}, by {} % of its box → another box, or prepare it before",
-            by.0
-        ),
-        Observation::StaleBlockers { count, unowned } => {
-            format!(
-                "{count} blockers older than three days, {unowned} without an owner → one name each"
-            )
-        }
-        Observation::TopicStuck { title, times, of } => format!(
-            "“{title}” came up in {times} of {of} retrospectives and has no closed action → one small step, or let it go"
-        ),
-        Observation::InputsMissed { times, of } => format!(
-            "{times} of {of} ended with a question to the PM open → ask before, or send a brief with a default"
-        ),
-    }
 }

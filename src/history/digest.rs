@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::{
     ceremony::{CaptureKind, Id, Over, Percent, Role, Text},
     session::{
-        Captured, Ending, Moment, PassState, PmState, Record, Session, SessionMode, Setup, Tally,
+        Captured, Ending, Moment, PassState, PmState, Record, Session, SessionMode, Setup,
+        StepTime, Tally,
     },
 };
 
@@ -25,8 +26,8 @@ pub struct Digest {
     pub drift_s: u64,
     pub delay_s: Option<u64>,
     pub people: u64,
-    /// Steps inside the timebox: id, box and time in seconds.
-    pub steps: Vec<(Id, u64, u64)>,
+    /// Steps inside the timebox.
+    pub steps: Vec<Timed>,
     pub talk: Vec<(Role, Percent)>,
     pub balance: Option<Percent>,
     pub coverage: (usize, usize),
@@ -39,6 +40,8 @@ pub struct Digest {
     pub carried_over: usize,
     /// Items taken in at planning.
     pub selected: usize,
+    /// The sprint's goal as it stood at the end.
+    pub aim: Option<Text>,
     /// `met`, `partly` or `missed`.
     pub goal: Option<Id>,
     pub confidence: Option<Tally>,
@@ -47,6 +50,15 @@ pub struct Digest {
     pub topics: Vec<Text>,
     pub overridden: Vec<Id>,
     pub flagged: Vec<Id>,
+}
+
+/// A step's box and the time it took, in seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    pub id: Id,
+    pub title: Text,
+    pub planned_s: u64,
+    pub spent_s: u64,
 }
 
 /// An action, blocker, question or parked topic as it left the session.
@@ -81,7 +93,8 @@ impl Digest {
             drift_s: it.drift_s,
             delay_s: it.start_delay_s,
             people: it.people as u64,
-            steps: steps.map(|it| (it.id.clone(), it.planned_s, it.spent_s)).collect(),
+            steps: steps.map(timed).collect(),
+            aim: session.goal(),
             balance: it.talk.as_ref().and_then(|it| it.balance),
             talk: it.talk.map(|it| it.roles).unwrap_or_default(),
             coverage: it.coverage,
@@ -103,6 +116,11 @@ impl Digest {
             sprint: opened.sprint,
         })
     }
+}
+
+fn timed(it: &StepTime) -> Timed {
+    let StepTime { id, title, planned_s, spent_s, .. } = it.clone();
+    Timed { id, title, planned_s, spent_s }
 }
 
 fn opening(sid: &Text, it: &Captured) -> Option<Opening> {

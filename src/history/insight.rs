@@ -88,23 +88,74 @@ pub struct Clarity {
     pub gap_map: Option<f64>,
 }
 
+/// A part of the clarity index.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    pub name: &'static str,
+    /// In hundredths.
+    pub weight: u32,
+    pub value: Option<f64>,
+    pub formula: &'static str,
+    /// What has to be recorded for it.
+    pub needs: &'static str,
+}
+
+/// Below this the index asks for a talk about who decides.
+pub const LOW: f64 = 60.0;
+
 impl Clarity {
-    /// From the last five sessions, as far as they record it: what became of PM inputs. Who approved what, who changed the order
-    /// and the gap map are not recorded, and those parts stay unknown.
-    pub fn of(history: &[Digest]) -> Clarity {
-        let recent = last(history, |it| settled_inputs(&it.inputs).is_some());
-        let inputs: Vec<PmState> = recent.iter().flat_map(|it| it.inputs.clone()).collect();
-        Clarity { settled: settled_inputs(&inputs), ..Clarity::default() }
+    /// The part with the least, of those that are known.
+    pub fn weakest(&self) -> Option<Part> {
+        let known = self.parts().into_iter().filter(|it| it.value.is_some());
+        known.min_by(|a, b| a.value.unwrap_or(1.0).total_cmp(&b.value.unwrap_or(1.0)))
     }
 
-    /// Parts and their weights in hundredths.
-    pub fn parts(&self) -> [(&'static str, u32, Option<f64>); 5] {
+    /// From the last five sessions, as far as they record it, and the team's last answers on who owns what.
+    pub fn of(history: &[Digest], gap_map: Option<f64>) -> Clarity {
+        let recent = last(history, |it| settled_inputs(&it.inputs).is_some());
+        let inputs: Vec<PmState> = recent.iter().flat_map(|it| it.inputs.clone()).collect();
+        Clarity { settled: settled_inputs(&inputs), gap_map, ..Clarity::default() }
+    }
+
+    pub fn parts(&self) -> [Part; 5] {
+        let part =
+            |name, weight, value, formula, needs| Part { name, weight, value, formula, needs };
         [
-            ("right owner", 30, self.right_owner),
-            ("not waiting", 20, self.not_waiting),
-            ("order stable", 20, self.order_stable),
-            ("settled", 15, self.settled),
-            ("gap map", 15, self.gap_map),
+            part(
+                "right owner",
+                30,
+                self.right_owner,
+                "decisions by the role that owns their kind / decisions with a kind",
+                "decisions with a kind and who decided",
+            ),
+            part(
+                "not waiting",
+                20,
+                self.not_waiting,
+                "1 - items that waited for approval / items handled",
+                "items talked about one by one",
+            ),
+            part(
+                "order stable",
+                20,
+                self.order_stable,
+                "1 - order changes by others than the PO / order changes",
+                "changes of the backlog's order",
+            ),
+            part(
+                "settled",
+                15,
+                self.settled,
+                "1 - PM inputs missed / PM inputs that applied",
+                "an input of the product manager that applied",
+            ),
+            part(
+                "gap map",
+                15,
+                self.gap_map,
+                "responsibilities owned as expected / all of them",
+                "“Who owns what” answered to the end",
+            ),
         ]
     }
 
@@ -113,7 +164,7 @@ impl Clarity {
         let known: Vec<(f64, f64)> = self
             .parts()
             .into_iter()
-            .filter_map(|(_, weight, part)| Some((f64::from(weight), part?)))
+            .filter_map(|it| Some((f64::from(it.weight), it.value?)))
             .collect();
         let weights: f64 = known.iter().map(|it| it.0).sum();
         let sum: f64 = known.iter().map(|(weight, part)| weight * part).sum();
@@ -125,7 +176,7 @@ impl Clarity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Observation {
     /// A step took longer than its box.
-    StepOver { step: Id, times: usize, of: usize, by: Percent },
+    StepOver { step: Text, times: usize, of: usize, by: Percent },
     /// Open for longer than three days; of these so many without an owner.
     StaleBlockers { count: usize, unowned: usize },
     /// In this many of the last retrospectives, without a closed action about it.
@@ -148,14 +199,14 @@ pub fn observations(history: &[Digest], ledger: &Ledger, today: NaiveDate) -> Ve
 
 /// The step that ran over most often, if it did so in three of them or more.
 fn over(recent: &[&Digest]) -> Option<Observation> {
-    let mut steps: BTreeMap<&Id, Vec<u64>> = BTreeMap::new();
-    for (step, planned, spent) in recent.iter().flat_map(|it| &it.steps) {
-        let share = spent * 100 / planned;
+    let mut steps: BTreeMap<&Id, (&Text, Vec<u64>)> = BTreeMap::new();
+    for it in recent.iter().flat_map(|it| &it.steps) {
+        let share = it.spent_s * 100 / it.planned_s;
         if 110 < share {
-            steps.entry(step).or_default().push(share);
+            steps.entry(&it.id).or_insert((&it.title, Vec::new())).1.push(share);
         }
     }
-    let (step, mut shares) = steps.into_iter().max_by_key(|it| it.1.len())?;
+    let (step, mut shares) = steps.into_values().max_by_key(|it| it.1.len())?;
     shares.sort_unstable();
     let by = Percent(u32::try_from(shares[(shares.len() - 1) / 2] - 100).unwrap_or(u32::MAX));
     let (times, of) = (shares.len(), recent.len());

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::note::{Kind, Noted, Opened, Terms};
+use super::{
+    gap::{GapMap, Held},
+    note::{Kind, Noted, Opened, Terms},
+};
 use crate::{
     ceremony::{Amount, Id, Team, Text},
     session::{Given, GivenEntry, STILL_OPEN, sprint_on, workdays},
@@ -20,6 +23,8 @@ pub enum Line {
         id: Text,
         how: Text,
     },
+    /// Who owns one of the responsibilities, as the team sees it that day.
+    Owned(Held),
     /// What finished sprints delivered, oldest first, as imported. Part 0 takes the place of all that was imported before.
     Delivered {
         part: u32,
@@ -77,6 +82,7 @@ pub struct Ledger {
     /// By session id.
     pub labels: BTreeMap<Text, Label>,
     settled: Vec<(Text, Text)>,
+    pub gap_map: GapMap,
     /// What finished sprints delivered, oldest first, as last imported.
     pub imported: Vec<(Text, Amount)>,
 }
@@ -91,6 +97,7 @@ impl Ledger {
                     ledger.sessions.entry(noted.sid.clone()).or_insert(*noted);
                 }
                 Line::Settled { id, how } => ledger.settled.push((id, how)),
+                Line::Owned(held) => ledger.gap_map.take(held),
                 Line::Delivered { part, sprints } => {
                     if part == 0 {
                         ledger.imported.clear();
@@ -114,7 +121,9 @@ impl Ledger {
         let settled = self.settled.into_iter().map(|(id, how)| Line::Settled { id, how });
         let imported = Line::Delivered { part: 0, sprints: self.imported };
         let labels = self.labels.into_iter().map(|(sid, label)| Line::Labelled { sid, label });
-        Ledger::of(lines.chain(settled).chain(labels).chain([imported]).collect::<Vec<_>>())
+        let held = self.gap_map.into_held().map(Line::Owned);
+        let lines = lines.chain(settled).chain(labels).chain(held).chain([imported]);
+        Ledger::of(lines.collect::<Vec<_>>())
     }
 
     pub fn knows(&self, sid: &str) -> bool {

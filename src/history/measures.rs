@@ -1,10 +1,12 @@
 //! The measures: each a question about the team's own work, computed from what was recorded. No targets, and nobody is ranked.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{
     catalogue::{CATALOGUE, Term},
-    digest::Digest,
+    digest::{Digest, Timed},
 };
 use crate::{
     ceremony::{CaptureKind, Text},
@@ -46,19 +48,44 @@ impl Reading {
 
 /// Every measure in the catalogue's order; one without points has nothing recorded yet.
 pub fn measures(history: &[Digest]) -> Vec<Reading> {
-    CATALOGUE.iter().map(|term| Reading { term, points: points(term.id, history) }).collect()
+    measures_of(history, |_| true)
 }
 
-fn points(id: &str, history: &[Digest]) -> Vec<Point> {
-    let point = |it: &Digest| {
-        let value = value(id, it, history)?;
-        Some(Point { sid: it.sid.clone(), day: it.day, value })
+/// The measures of those sessions that fit, in the light of the whole history.
+pub fn measures_of(history: &[Digest], fits: impl Fn(&Digest) -> bool) -> Vec<Reading> {
+    let later = Later::of(history);
+    let points = |id: &str| {
+        let point = |it: &Digest| {
+            let value = value(id, it, &later)?;
+            Some(Point { sid: it.sid.clone(), day: it.day, value })
+        };
+        history.iter().filter(|it| fits(it)).filter_map(point).collect()
     };
-    history.iter().filter_map(point).collect()
+    CATALOGUE.iter().map(|term| Reading { term, points: points(term.id) }).collect()
+}
+
+/// A history, and when what earlier sessions opened was settled in a later one.
+struct Later<'a> {
+    history: &'a [Digest],
+    settled: BTreeMap<&'a Text, NaiveDate>,
+}
+
+impl<'a> Later<'a> {
+    fn of(history: &'a [Digest]) -> Later<'a> {
+        let all = history.iter().flat_map(|it| it.settled.iter().map(|settled| (it.day, settled)));
+        let mut settled = BTreeMap::new();
+        for (day, (id, how)) in all {
+            if &**how != crate::session::STILL_OPEN {
+                settled.entry(id).or_insert(day);
+            }
+        }
+        Later { history, settled }
+    }
 }
 
 /// A measure of one session; some look at what later sessions made of it.
-fn value(id: &str, it: &Digest, history: &[Digest]) -> Option<f64> {
+fn value(id: &str, it: &Digest, later: &Later) -> Option<f64> {
+    let history = later.history;
     match id {
         "M01" => fit(it),
         "M02" => Some(minutes(it.drift_s)),
@@ -66,16 +93,16 @@ fn value(id: &str, it: &Digest, history: &[Digest]) -> Option<f64> {
         "M04" => it.balance.map(|it| f64::from(it.0) / 100.0),
         "M05" => share(it.coverage.0, it.coverage.1),
         "M06" => settled_inputs(&it.inputs),
-        "M07" => wait(it, history),
-        "M08" => closed(it, CaptureKind::Action, history),
-        "M09" => closed(it, CaptureKind::Blocker, history).map(|it| 1.0 - it),
+        "M07" => wait(it, later),
+        "M08" => closed(it, CaptureKind::Action, later),
+        "M09" => closed(it, CaptureKind::Blocker, later).map(|it| 1.0 - it),
         "M11" => (it.ceremony == "planning")
             .then(|| share(it.carried_over, previous(it, history)?))
             .flatten(),
         "M12" => judged_here(it, history).then(|| goal(it.goal.as_ref()?.as_str())).flatten(),
         "M17" => it.worth.as_ref().and_then(middle),
         "M18" => calibration(it, history),
-        "M20" => closed(it, CaptureKind::Parking, history),
+        "M20" => closed(it, CaptureKind::Parking, later),
         "M21" => (0 < it.hat_s).then(|| minutes(it.hat_s)),
         "M22" => Some(minutes(it.elapsed_s) / 60.0 * count(it.people)),
         "M23" => Some(count((it.overridden.len() + it.flagged.len()) as u64)),
@@ -85,9 +112,9 @@ fn value(id: &str, it: &Digest, history: &[Digest]) -> Option<f64> {
 
 /// Seconds of the boxes whose step took 0.6 to 1.1 of its box, over the seconds of all boxes.
 fn fit(it: &Digest) -> Option<f64> {
-    let fits = |(_, planned, spent): &&(_, u64, u64)| (60..=110).contains(&(spent * 100 / planned));
-    let all: u64 = it.steps.iter().map(|it| it.1).sum();
-    let fitting: u64 = it.steps.iter().filter(fits).map(|it| it.1).sum();
+    let fits = |it: &&Timed| (60..=110).contains(&(it.spent_s * 100 / it.planned_s));
+    let all: u64 = it.steps.iter().map(|it| it.planned_s).sum();
+    let fitting: u64 = it.steps.iter().filter(fits).map(|it| it.planned_s).sum();
     (0 < all).then(|| count(fitting) / count(all))
 }
 
@@ -100,21 +127,11 @@ pub(super) fn settled_inputs(inputs: &[PmState]) -> Option<f64> {
     share(missed, applicable.count()).map(|it| 1.0 - it)
 }
 
-/// The day an entry was settled in a later session, if it was.
-fn settled_on(id: &Text, history: &[Digest]) -> Option<NaiveDate> {
-    let later = history.iter().find(|it| {
-        it.settled
-            .iter()
-            .any(|(settled, how)| settled == id && &**how != crate::session::STILL_OPEN)
-    });
-    later.map(|it| it.day)
-}
-
 /// Median days from a question to its answer, of those answered.
-fn wait(it: &Digest, history: &[Digest]) -> Option<f64> {
+fn wait(it: &Digest, later: &Later) -> Option<f64> {
     let asked = it.opened.iter().filter(|it| it.kind == CaptureKind::Question);
     let days = asked.filter_map(|asked| {
-        let answered = if asked.over { it.day } else { settled_on(&asked.id, history)? };
+        let answered = if asked.over { it.day } else { *later.settled.get(&asked.id)? };
         Some(f64::from(i32::try_from((answered - it.day).num_days()).ok()?))
     });
     let mut days: Vec<f64> = days.collect();
@@ -123,9 +140,9 @@ fn wait(it: &Digest, history: &[Digest]) -> Option<f64> {
 }
 
 /// The share of what was opened here that is closed by now.
-fn closed(it: &Digest, kind: CaptureKind, history: &[Digest]) -> Option<f64> {
+fn closed(it: &Digest, kind: CaptureKind, later: &Later) -> Option<f64> {
     let opened = || it.opened.iter().filter(|it| it.kind == kind);
-    let done = opened().filter(|it| it.over || settled_on(&it.id, history).is_some());
+    let done = opened().filter(|it| it.over || later.settled.contains_key(&it.id));
     share(done.count(), opened().count())
 }
 
@@ -142,7 +159,7 @@ fn judged_here(it: &Digest, history: &[Digest]) -> bool {
     it.sprint.is_empty() || of_sprint.next().is_some_and(|first| first.sid == it.sid)
 }
 
-fn goal(outcome: &str) -> Option<f64> {
+pub(super) fn goal(outcome: &str) -> Option<f64> {
     match outcome {
         "met" => Some(1.0),
         "partly" => Some(0.5),
@@ -160,7 +177,7 @@ fn calibration(it: &Digest, history: &[Digest]) -> Option<f64> {
 }
 
 /// The lower median of counted votes.
-fn middle(tally: &Tally) -> Option<f64> {
+pub(super) fn middle(tally: &Tally) -> Option<f64> {
     let Tally::Counts(counts) = tally else { return None };
     let half = counts.iter().map(|it| it.1).sum::<u32>().checked_sub(1)? / 2;
     let mut seen = 0;

@@ -1,10 +1,13 @@
-//! The drill *who owns it?*: statements about work, and whose part each of them is. Data only.
+//! The drill *who owns it?*: statements about work, and whose part each of them is. Data, and what the gap analysis takes of it.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ceremony::{Id, PmKind, Profile, Text};
+use crate::{
+    ceremony::{Id, PmKind, Profile, Role, Text},
+    history::Duty,
+};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +77,21 @@ impl Sorting {
     }
 }
 
+/// The responsibilities of the gap analysis, and who should own each in this profile.
+pub fn duties(drills: &[Drills], profile: &Id) -> Vec<Duty> {
+    let flagged = drills.iter().flat_map(|it| &it.drills).filter(|it| it.gap);
+    let duty = |it: &Drill| {
+        let shared = it.shared_by.iter().copied().filter_map(Owner::role);
+        let mut owners: Vec<Role> = match it.owner_in(profile).role() {
+            Some(role) => vec![role],
+            None => shared.collect(),
+        };
+        owners.sort_unstable();
+        Duty { id: it.id.clone(), say: it.say.clone(), owners, why: it.why.clone() }
+    };
+    flagged.map(duty).collect()
+}
+
 /// Whose part it is. Where one person is both, the product manager's part is theirs under the strategy hat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Owner {
@@ -89,4 +107,16 @@ impl Owner {
     /// As they are offered.
     pub const ALL: [Owner; 6] =
         [Owner::Po, Owner::Pm, Owner::Shared, Owner::Dev, Owner::Pjm, Owner::Sm];
+
+    /// The role that owns it alone.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Owner::Po => Some(Role::Po),
+            Owner::Pm => Some(Role::Pm),
+            Owner::Dev => Some(Role::Dev),
+            Owner::Pjm => Some(Role::Pjm),
+            Owner::Sm => Some(Role::Sm),
+            Owner::Shared => None,
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub use cast::{
 };
 pub use check::check;
 pub use direct::Way;
-pub use drill::{Drill, Drills, Owner, Sorting};
+pub use drill::{Drill, Drills, Owner, Sorting, duties};
 pub use event::{Beside, Event, Record};
 pub use judgement::{Judgement, Tally};
 pub use level::next_level;

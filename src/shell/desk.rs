@@ -96,6 +96,10 @@ impl Desk {
                 let asked = survey::ask(self.ground.clone(), self.inbox.clone(), question, now);
                 return asked.err().map(|error| Message::Failed(error.to_string().into()));
             }
+            Effect::Note { team, line } => {
+                let ground = self.ground.clone();
+                self.aside.put(move || survey::note(&ground, &team, line, now));
+            }
             Effect::Bell | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
         }
         None

@@ -98,7 +98,7 @@ impl Ledgers {
         Ledger::of(self.notebook(team).read::<Line>())
     }
 
-    fn append(&self, team: &Id, lines: &[Line], now: Now) -> Result<(), Error> {
+    pub(super) fn append(&self, team: &Id, lines: &[Line], now: Now) -> Result<(), Error> {
         self.notebook(team).append(lines, now)
     }
 

@@ -112,7 +112,7 @@ fn refining(library: &Library, team: &Team) -> Refining {
 }
 
 /// The day it is where the meeting is.
-pub(super) fn today(now: Now) -> NaiveDate {
+pub fn today(now: Now) -> NaiveDate {
     let local = now.wall_ms.saturating_add(i64::from(now.offset_min) * 60_000);
     DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive()
 }

@@ -1,8 +1,14 @@
 //! Answers questions about many sessions from the data folder. Slow at times: each on a thread of its own, never on the loop's.
 
-use std::{io, sync::Arc, sync::mpsc::Sender, thread};
+use std::{
+    io,
+    path::Path,
+    sync::{Arc, mpsc::Sender},
+    thread,
+};
 
 use super::{
+    assets,
     ground::Ground,
     inbox::Inbound,
     ledgers::Ledgers,
@@ -12,7 +18,9 @@ use super::{
 };
 use crate::{
     app::{Answer, Message, Now, Question},
-    ceremony::{Team, Text},
+    ceremony::{Id, Library, PmKind, Profile, Team, Text},
+    history::{Digest, Duty, Line, Trends},
+    practice,
     session::SessionMode,
 };
 
@@ -24,7 +32,7 @@ pub fn ask(
     now: Now,
 ) -> io::Result<()> {
     let work = move || {
-        let message = match answer(&ground, question, now) {
+        let message = match answer(&ground, &question, now) {
             Ok(answer) => Message::Surveyed(Box::new(answer)),
             Err(told) => Message::Failed(told),
         };
@@ -33,15 +41,25 @@ pub fn ask(
     thread::Builder::new().name("survey".into()).spawn(work).map(|_| ())
 }
 
-fn answer(ground: &Ground, question: Question, now: Now) -> Result<Answer, Text> {
+fn answer(ground: &Ground, question: &Question, now: Now) -> Result<Answer, Text> {
     match question {
+        Question::Trends => trends(ground, team(ground)?, now),
+        Question::Owners => owners(ground, team(ground)?, now),
         Question::Ledger => Ok(ledger(ground, team(ground)?, now)),
-        Question::Settle { team: id, id: entry, how } => {
-            let ledgers = Ledgers::new(&ground.data_dir);
-            let settled = ledgers.settle(&id, &entry, &how, now);
-            settled.map_err(|error| Text::new(error.to_string()))?;
-            Ok(ledger(ground, team(ground)?, now))
-        }
+    }
+}
+
+/// Writes it down. What closes or opens an entry is answered by the ledger as it is then.
+pub fn note(ground: &Ground, team: &Id, line: Line, now: Now) -> Option<Message> {
+    let ledgers = Ledgers::new(&ground.data_dir);
+    let noted = match line {
+        Line::Settled { id, how } => ledgers.settle(team, &id, &how, now).map(|()| true),
+        other => ledgers.append(team, &[other], now).map(|()| false),
+    };
+    match (noted, self::team(ground)) {
+        (Ok(true), Ok(team)) => Some(Message::Surveyed(Box::new(ledger(ground, team, now)))),
+        (Ok(_), _) => None,
+        (Err(error), _) => Some(Message::Failed(error.to_string().into())),
     }
 }
 
@@ -58,6 +76,47 @@ fn team(ground: &Ground) -> Result<Team, Text> {
         return Ok(team);
     }
     Ok(newest(&Store::new(&ground.data_dir)).unwrap_or(team))
+}
+
+/// Sessions a trend is made of: some two years of one team's.
+const LOOKED_BACK: usize = 500;
+
+fn trends(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
+    let store = Store::new(&ground.data_dir);
+    let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
+    let ended: Vec<Text> =
+        ledger.sessions.iter().filter(|it| !it.1.aborted).map(|it| it.0.clone()).collect();
+    let newest = &ended[ended.len().saturating_sub(LOOKED_BACK)..];
+    let shelf = store.shelf();
+    let path = |sid: &Text| shelf.iter().find(|it| it.sid == **sid).map(|it| &it.path);
+    let stored = newest.iter().filter_map(|it| store.open(path(it)?.to_str()?).ok());
+    let history: Vec<Digest> = stored.filter_map(|it| Digest::of(it.setup, &it.records)).collect();
+    let profile = profile(ground, &team)?;
+    let duties = duties(&ground.config_dir, &ground.library, &profile);
+    let gap_map = ledger.gap_map.share(&duties, profile.pm == PmKind::Combined);
+    let today = today(now);
+    let of = history.len() + ended.len() - newest.len();
+    let trends = Box::new(Trends::of(&history, of, &ledger, gap_map, today));
+    Ok(Answer::Trends { team: Box::new(team), today, trends })
+}
+
+fn owners(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
+    let profile = profile(ground, &team)?;
+    let duties = duties(&ground.config_dir, &ground.library, &profile);
+    let map = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now).gap_map;
+    let (team, profile, today) = (Box::new(team), Box::new(profile), today(now));
+    Ok(Answer::Owners { team, profile, duties, map, today })
+}
+
+fn profile(ground: &Ground, team: &Team) -> Result<Profile, Text> {
+    let Ground { library, config, wishes, .. } = ground;
+    organisation::profile(library, config, team, wishes.profile.as_ref())
+}
+
+/// What the gap analysis asks, and who should own each in this profile.
+pub fn duties(config_dir: &Path, library: &Library, profile: &Profile) -> Vec<Duty> {
+    let (content, _) = assets::practice(config_dir, library);
+    practice::duties(&content.drills, &profile.id)
 }
 
 /// How many sessions are looked at for a team.

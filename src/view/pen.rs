@@ -3,7 +3,9 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
+    style::Style,
     text::{Line, Span},
+    widgets::Widget,
 };
 
 use super::{theme, theme::Tone, words};
@@ -156,6 +158,15 @@ impl<'a> Pen<'a> {
         if y < area.height {
             self.hits.push((Rect { y: area.y + y, height: 1, ..area }, target));
         }
+    }
+
+    /// One of ratatui's own, where lines of text will not do.
+    pub(super) fn widget(&mut self, area: Rect, widget: impl Widget) {
+        widget.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
+    pub(super) fn style(&self, tone: Tone) -> Style {
+        theme::style(self.theme, tone)
     }
 
     /// Rests the terminal's own cursor on a row, so that a screen reader finds it.

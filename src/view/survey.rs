@@ -1,6 +1,8 @@
 //! The pages that look beyond one session: the frame they share, and which of them is drawn.
 
 mod ledger;
+mod owners;
+mod trends;
 
 use ratatui::layout::Rect;
 
@@ -13,6 +15,14 @@ pub(super) fn draw(pen: &mut Pen, body: Rect, foot: Rect, survey: &Survey) {
             let inside = pen.panel(body, subject.title(), "");
             pen.text(inside, 1, "Reading the sessions …", Tone::Dim);
             keys(pen, foot, table::WAITING, |_| true);
+        }
+        Survey::Trends(it) => {
+            trends::draw(pen, body, it);
+            keys(pen, foot, table::TRENDS, |intent| it.offers(intent));
+        }
+        Survey::Owners(it) => {
+            owners::draw(pen, body, it);
+            keys(pen, foot, table::OWNERS, |intent| it.offers(intent));
         }
         Survey::Ledger(it) => {
             ledger::draw(pen, body, it);

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, fs, path::Path, process::Command};
 use runsheet::{
     ceremony::{CaptureKind, Percent},
     history::{
-        CATALOGUE, Clarity, Digest, Ledger, Observation, Opening, Reading, measures, observations,
-        topics,
+        CATALOGUE, Clarity, Digest, Ledger, Observation, Opening, Reading, Timed, measures,
+        observations, topics,
     },
     session::PmState,
     shell::{shelf, store::Store},
@@ -142,6 +142,7 @@ fn digest(n: u32, ceremony: &str) -> Digest {
         settled: Vec::new(),
         carried_over: 0,
         selected: 0,
+        aim: None,
         goal: None,
         confidence: None,
         worth: None,
@@ -149,6 +150,10 @@ fn digest(n: u32, ceremony: &str) -> Digest {
         overridden: Vec::new(),
         flagged: Vec::new(),
     }
+}
+
+fn timed(id: &str, planned_s: u64, spent_s: u64) -> Timed {
+    Timed { id: id.into(), title: id.into(), planned_s, spent_s }
 }
 
 fn opening(id: &str, kind: CaptureKind) -> Opening {
@@ -161,7 +166,7 @@ fn values(history: &[Digest], id: &str) -> Vec<f64> {
 
 #[test]
 fn fit_is_weighted_by_the_boxes() {
-    let steps = vec![("a".into(), 300, 180), ("b".into(), 100, 111), ("c".into(), 100, 59)];
+    let steps = vec![timed("a", 300, 180), timed("b", 100, 111), timed("c", 100, 59)];
     assert_eq!(values(&[Digest { steps, ..digest(1, "standup") }], "M01"), [0.6]);
 }
 
@@ -235,7 +240,7 @@ fn a_topic_that_comes_back_is_stuck_until_an_action_about_it_is_done() {
 #[test]
 fn a_step_that_keeps_running_over_is_observed_with_its_evidence() {
     let over =
-        |n, spent| Digest { steps: vec![("su.sync".into(), 100, spent)], ..digest(n, "standup") };
+        |n, spent| Digest { steps: vec![timed("su.sync", 100, spent)], ..digest(n, "standup") };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
     let seen = |history: &[Digest]| observations(history, &Ledger::default(), today);
     let history = [over(1, 130), over(2, 100), over(3, 120), over(4, 150), over(5, 90)];

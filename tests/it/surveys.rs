@@ -1,6 +1,8 @@
 //! The pages beyond one session: keys and answers in, frames and questions out.
 
 mod ledger;
+mod owners;
+mod trends;
 
 use runsheet::app::{Answer, App, Effect, Message, Now, Offer, Question, Start};
 

@@ -6,7 +6,7 @@ use super::{Question, moved};
 use crate::{
     app::{Effect, Field, Intent, Key, Reply, words},
     ceremony::{Team, Text},
-    history::{Entry, Kind, Status, Terms},
+    history::{Entry, Kind, Line, Status, Terms},
     session::{Brief, STILL_OPEN},
 };
 
@@ -235,16 +235,17 @@ impl LedgerPage {
             format!("Closed as “{how}”: {text}. u opens it again.")
         });
         self.closed.push(id.clone());
-        let effect = Effect::Survey(Question::Settle { team: self.team.id.clone(), id, how });
-        Reply::from(effect).and(told.map_or_else(Reply::none, Reply::say))
+        Reply::from(self.note(id, how)).and(told.map_or_else(Reply::none, Reply::say))
     }
 
     fn reopen(&mut self, id: Option<Text>) -> Reply {
         let Some(id) = id else { return Reply::say("Nothing was closed here.") };
         self.closed.retain(|it| *it != id);
-        let (team, how) = (self.team.id.clone(), STILL_OPEN.into());
-        Reply::from(Effect::Survey(Question::Settle { team, id, how }))
-            .and(Reply::say("It is open again."))
+        Reply::from(self.note(id, STILL_OPEN.into())).and(Reply::say("It is open again."))
+    }
+
+    fn note(&self, id: Text, how: Text) -> Effect {
+        Effect::Note { team: self.team.id.clone(), line: Line::Settled { id, how } }
     }
 
     fn open_session(&self) -> Reply {

@@ -5,10 +5,10 @@ use insta::assert_snapshot;
 use runsheet::{
     app::{Answer, Effect, Key, Message, Question},
     ceremony::Text,
-    history::{Entry, Kind, Status, Terms},
+    history::{Entry, Kind, Line, Status, Terms},
 };
 
-use super::{answer, at_home, frames, opened, question};
+use super::{answer, at_home, frames, opened};
 use crate::{screens::Seat, world::team};
 
 fn day(n: u32) -> NaiveDate {
@@ -69,12 +69,12 @@ fn known(entries: Vec<Entry>) -> Answer {
 /// What the marked line closes or opens, and how.
 #[track_caller]
 fn settled(seat: &mut Seat, key: Key) -> (Text, Text) {
-    match question(&seat.take(Message::Key(key))) {
-        Question::Settle { team, id, how } => {
-            assert_eq!(team, "crew");
-            (id, how)
+    match &seat.take(Message::Key(key))[..] {
+        [Effect::Note { team, line: Line::Settled { id, how } }] => {
+            assert_eq!(*team, "crew");
+            (id.clone(), how.clone())
         }
-        other @ Question::Ledger => panic!("{other:?}"),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -1,0 +1,321 @@
+//! The trends page: what stands out with its evidence, measures as lines and a chart, sprints one below the other.
+
+use ratatui::{
+    layout::Rect,
+    style::Style,
+    symbols::Marker,
+    widgets::{Axis, Chart, Dataset, GraphType},
+};
+
+use super::{
+    super::{
+        block::{Row, hanging, wrapped},
+        home::scroll,
+        pen::Pen,
+        theme::Tone,
+        words,
+    },
+    tabs,
+};
+use crate::{
+    app::{Target, TrendsPage, TrendsPart, bare, figure, observed, words as said},
+    history::{FEWEST, LOW, Reading, Strip},
+};
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, page: &TrendsPage) {
+    let it = &page.trends;
+    let sessions = match it.of - it.sessions {
+        0 => format!("{} sessions", it.sessions),
+        _ => format!("the last {} of {} sessions", it.sessions, it.of),
+    };
+    let title = format!("Trends · {}", page.team.name);
+    let mut inside = pen.panel(area, &title, &sessions);
+    if it.sessions == 0 {
+        for (y, line) in (0..).zip(nothing(page)) {
+            pen.text(inside, y, line, Tone::Dim);
+        }
+        return;
+    }
+    let names = TrendsPart::ALL.map(|it| it.title().to_owned());
+    let chosen = TrendsPart::ALL.iter().position(|it| *it == page.part).unwrap_or(0);
+    tabs(pen, inside, &names, chosen);
+    let used = inside.height.min(2);
+    inside = Rect { y: inside.y + used, height: inside.height - used, ..inside };
+    match page.part {
+        TrendsPart::Standing => standing(pen, inside, page),
+        TrendsPart::Measures => measures(pen, inside, page),
+        TrendsPart::Sprints => sprints(pen, inside, page),
+    }
+}
+
+fn nothing(page: &TrendsPage) -> Vec<&'static str> {
+    let mut lines = vec!["No session of this team has ended yet."];
+    if page.team.id == "demo" {
+        lines.push("Sessions of the demo team are left out of trends.");
+        lines.push("`runsheet team init` makes a team of your own.");
+    }
+    lines
+}
+
+fn standing(pen: &mut Pen, area: Rect, page: &TrendsPage) {
+    let columns = usize::from(area.width);
+    let mut rows = observations(page, columns);
+    rows.extend(clarity(page, columns));
+    rows.extend(topics(page, columns));
+    let most = rows.len().saturating_sub(usize::from(area.height));
+    for (y, row) in (0..area.height).zip(rows.iter().skip(page.cursor.min(most))) {
+        pen.line(area, y, &row.bits);
+    }
+}
+
+fn observations(page: &TrendsPage, columns: usize) -> Vec<Row> {
+    let mut rows = vec![Row::text("Worth a question", Tone::Title)];
+    for it in &page.trends.observations {
+        let (seen, tried) = observed(it);
+        rows.extend(hanging("· ", Tone::Accent, &seen, Tone::Plain, columns));
+        rows.extend(hanging("  → ", Tone::Dim, tried, Tone::Dim, columns));
+    }
+    if page.trends.observations.is_empty() {
+        let few = page.trends.sessions < FEWEST;
+        let line = if few { "Too few sessions to see anything in." } else { "Nothing stands out." };
+        rows.push(Row::text(line, Tone::Dim));
+    }
+    rows.push(Row::blank());
+    rows
+}
+
+fn clarity(page: &TrendsPage, columns: usize) -> Vec<Row> {
+    let clarity = &page.trends.clarity;
+    let index = clarity.index();
+    let told = index.map_or("not enough data".to_owned(), |it| format!("{it:.0} of 100"));
+    let mut rows = vec![Row::new(vec![
+        ("Who decides, PO and PM: ".to_owned(), Tone::Title),
+        (told, Tone::Strong),
+    ])];
+    if let Some(weakest) = clarity.weakest().filter(|_| index.is_some_and(|it| it < LOW)) {
+        let line = format!(
+            "Role clarity is a sign of team health. Weakest part: {}. Try the retro “Who decides?”",
+            weakest.name
+        );
+        rows.extend(wrapped(&line, Tone::Soon, columns));
+    }
+    for it in clarity.parts() {
+        let value = match it.value {
+            Some(value) => format!("{}  {value:.2}", bar(value)),
+            None => format!("no data yet: {}", it.needs),
+        };
+        let tone = if it.value.is_some() { Tone::Plain } else { Tone::Dim };
+        let line = format!("{} {:>3} %  {value}", words::pad(it.name, 14), it.weight);
+        rows.push(Row::text(words::fit(&line, columns), tone));
+        if page.explained {
+            rows.extend(hanging("    = ", Tone::Dim, it.formula, Tone::Dim, columns));
+        }
+    }
+    rows.push(Row::blank());
+    rows
+}
+
+/// Ten places of a share.
+fn bar(share: f64) -> String {
+    let full = (0..10).filter(|it| f64::from(*it) + 0.5 <= share * 10.0).count();
+    format!("{}{}", "█".repeat(full), "░".repeat(10 - full))
+}
+
+fn topics(page: &TrendsPage, columns: usize) -> Vec<Row> {
+    let mut rows = vec![Row::text("Topics of the last retrospectives", Tone::Title)];
+    for it in &page.trends.topics {
+        let stuck = if it.is_stuck() { ", nothing closed about it" } else { "" };
+        let line = format!("{} ({} of {}{stuck})", it.title, it.times, it.of);
+        rows.extend(hanging("· ", Tone::Accent, &line, Tone::Plain, columns));
+    }
+    if page.trends.topics.is_empty() {
+        rows.push(Row::text("no data yet: topics talked about in retrospectives", Tone::Dim));
+    }
+    rows
+}
+
+/// From this width on the chart stands beside the list.
+const SIDE_BY_SIDE: u16 = 104;
+
+fn measures(pen: &mut Pen, area: Rect, page: &TrendsPage) {
+    let Some(view) = page.seen() else { return };
+    let of = view.ceremony.as_ref().map_or("all ceremonies", |it| it.as_str());
+    let few = if view.sessions < FEWEST { ": too few for a line" } else { "" };
+    let head = format!("◂ {of} ▸  {} sessions{few}", view.sessions);
+    pen.text(area, 0, &head, Tone::Accent);
+    let used = area.height.min(1);
+    let area = Rect { y: area.y + used, height: area.height - used, ..area };
+    let (list, beside) = if area.width < SIDE_BY_SIDE {
+        let below = (area.height / 2).min(10);
+        let list = Rect { height: area.height - below, ..area };
+        (list, Rect { y: list.bottom(), height: below, ..area })
+    } else {
+        let list = Rect { width: 62, ..area };
+        (list, Rect { x: list.right() + 2, width: area.width - 64, ..area })
+    };
+    let top = scroll(page.cursor, view.readings.len(), list.height.into());
+    for (y, (n, it)) in (0..list.height).zip(view.readings.iter().enumerate().skip(top)) {
+        let here = n == page.cursor;
+        pen.line(list, y, &line(it, here, list.width.into()));
+        pen.hit(list, y, Target::Row(n));
+        if here {
+            pen.rest(list, y);
+        }
+    }
+    if let Some(it) = page.marked() {
+        close_up(pen, beside, it, page.explained);
+    }
+}
+
+/// `Timebox fit  ▂▅▃▇  0.62 (0.20 to 0.90)`; values alone while they are few, and what is missing while there are none.
+fn line(it: &Reading, here: bool, columns: usize) -> Vec<(String, Tone)> {
+    let (mark, tone) = if here { ("▶ ", Tone::Marked) } else { ("  ", Tone::Plain) };
+    let name = words::pad(it.term.name, 26);
+    let figure = |value: f64| figure(it.term.unit, value);
+    let known = match it.range() {
+        None => format!("no data yet: {}", it.term.needs),
+        Some(_) if !it.has_trend() => {
+            let dots: Vec<String> = it.points.iter().map(|it| figure(it.value)).collect();
+            dots.join(" · ")
+        }
+        Some((low, middle, high)) => {
+            let values: Vec<f64> = it.points.iter().map(|it| it.value).collect();
+            let [low, high] = [low, high].map(|value| bare(it.term.unit, value));
+            let told = format!("{} ({low} to {high})", figure(middle));
+            format!("{}  {told}", spark(&values))
+        }
+    };
+    let quiet = if here { Tone::Marked } else { Tone::Dim };
+    let known_tone = if it.points.is_empty() { quiet } else { tone };
+    let room = columns.saturating_sub(28);
+    vec![(mark.to_owned(), Tone::Accent), (name, tone), (words::pad(&known, room), known_tone)]
+}
+
+const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// Sessions a line of blocks shows, the newest last.
+const SPARKS: usize = 12;
+
+/// The newest values as blocks between their lowest and highest.
+fn spark(values: &[f64]) -> String {
+    let newest = &values[values.len().saturating_sub(SPARKS)..];
+    let low = newest.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = newest.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let height = |value: f64| {
+        let share = if low < high { (value - low) / (high - low) } else { 0.5 };
+        HEIGHTS.into_iter().rev().zip((0..8).rev()).find(|(_, n)| f64::from(*n) <= share * 7.5)
+    };
+    let blocks = newest.iter().map(|it| height(*it).map_or(HEIGHTS[0], |it| it.0));
+    let blocks: String = blocks.collect();
+    words::pad(&blocks, SPARKS)
+}
+
+fn close_up(pen: &mut Pen, area: Rect, it: &Reading, explained: bool) {
+    if area.height < 3 {
+        return;
+    }
+    let area = pen.panel(area, it.term.name, it.term.id);
+    let mut text = wrapped(it.term.question, Tone::Plain, area.width.into());
+    if it.points.is_empty() {
+        let missing = format!("no data yet: {}", it.term.needs);
+        text.extend(wrapped(&missing, Tone::Dim, area.width.into()));
+    }
+    if explained {
+        text.extend(wrapped(&format!("= {}", it.term.formula), Tone::Dim, area.width.into()));
+    }
+    let below = u16::try_from(text.len()).unwrap_or(u16::MAX).min(area.height);
+    let chart = Rect { height: area.height - below, ..area };
+    if 3 < chart.height && !it.points.is_empty() {
+        draw_chart(pen, chart, it);
+    }
+    let rest = Rect { y: area.bottom() - below, height: below, ..area };
+    for (y, row) in (0..below).zip(&text) {
+        pen.line(rest, y, &row.bits);
+    }
+}
+
+/// Dots below five sessions, a line from then on.
+fn draw_chart(pen: &mut Pen, area: Rect, it: &Reading) {
+    let points: Vec<(f64, f64)> =
+        (0u32..).zip(&it.points).map(|(n, it)| (f64::from(n), it.value)).collect();
+    let (Some((low, _, high)), Some(last)) = (it.range(), points.last()) else { return };
+    let (low, high) = if low < high { (low, high) } else { (low - 0.5, high + 0.5) };
+    let (marker, graph) = if it.has_trend() {
+        (Marker::Braille, GraphType::Line)
+    } else {
+        (Marker::Dot, GraphType::Scatter)
+    };
+    let set = Dataset::default().data(&points).marker(marker).graph_type(graph);
+    let set = set.style(pen.style(Tone::Accent));
+    let quiet = pen.style(Tone::Dim);
+    let days = [&it.points[0], &it.points[it.points.len() - 1]].map(|it| it.day.to_string());
+    let figures = [low, high].map(|value| figure(it.term.unit, value));
+    let x = Axis::default().bounds([0.0, last.0.max(1.0)]).labels(days).style(quiet);
+    let y = Axis::default().bounds([low, high]).labels(figures).style(quiet);
+    let chart = Chart::new(vec![set]).x_axis(x).y_axis(y).legend_position(None);
+    pen.widget(area, chart.style(Style::reset()));
+}
+
+fn sprints(pen: &mut Pen, area: Rect, page: &TrendsPage) {
+    let columns = usize::from(area.width);
+    let mut rows: Vec<Row> = Vec::new();
+    for it in page.trends.sprints.iter().rev().skip(page.cursor) {
+        rows.extend(strip(it, columns));
+        rows.push(Row::blank());
+    }
+    if page.trends.sprints.is_empty() {
+        rows.push(Row::text("no data yet: sessions of a sprint with a name", Tone::Dim));
+    }
+    for (y, row) in (0..area.height).zip(&rows) {
+        pen.line(area, y, &row.bits);
+    }
+}
+
+fn strip(it: &Strip, columns: usize) -> Vec<Row> {
+    let met = match it.met {
+        Some(met) if 1.0 <= met => "goal met",
+        Some(met) if 0.0 < met => "goal partly met",
+        Some(_) => "goal missed",
+        None => "goal not judged",
+    };
+    let (from, to) = (it.from.format("%-d %b"), it.to.format("%-d %b %Y"));
+    let first = format!("{}  {from} to {to}  {met}", it.sprint);
+    let mut rows = vec![Row::text(words::fit(&first, columns), Tone::Strong)];
+    if let Some(goal) = &it.goal {
+        rows.extend(hanging("  ", Tone::Plain, goal, Tone::Plain, columns));
+    }
+    let sittings = held(it).join(" · ");
+    rows.extend(hanging("  ", Tone::Plain, &sittings, Tone::Dim, columns));
+    let mut numbers = Vec::new();
+    if !it.confidence.is_empty() {
+        let votes: Vec<String> = it.confidence.iter().map(|it| format!("{it:.0}")).collect();
+        let line = if FEWEST <= votes.len() { spark(&it.confidence) + " " } else { String::new() };
+        numbers.push(format!("confidence {}{}", line, votes.join(" ")));
+    }
+    if 0 < it.selected {
+        numbers.push(format!("{} items taken in", it.selected));
+    }
+    numbers.extend(it.carried.map(|it| format!("{it} left over")));
+    if !numbers.is_empty() {
+        rows.extend(hanging("  ", Tone::Plain, &numbers.join(" · "), Tone::Plain, columns));
+    }
+    rows
+}
+
+/// `planning 2:56 h of 2:00 h`, and several of a kind counted.
+fn held(it: &Strip) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    let mut seen = Vec::new();
+    for sitting in &it.held {
+        if seen.contains(&&sitting.ceremony) {
+            continue;
+        }
+        seen.push(&sitting.ceremony);
+        let same: Vec<_> = it.held.iter().filter(|it| it.ceremony == sitting.ceremony).collect();
+        let elapsed: u64 = same.iter().map(|it| it.elapsed_s).sum();
+        let planned: u64 = same.iter().map(|it| it.planned_s).sum();
+        let many = if same.len() == 1 { String::new() } else { format!("{} × ", same.len()) };
+        let spans = format!("{} of {}", said::span(elapsed), said::span(planned));
+        told.push(format!("{many}{} {spans}", sitting.ceremony));
+    }
+    told
+}
