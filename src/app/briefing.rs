@@ -1,10 +1,10 @@
 //! A brief to the product manager: its form, one field at a time, and every open brief as one text.
 
-use super::{Effect, Field, Key, Live, Now, Popup, Reply};
+use super::{Effect, Field, Handout, Key, Live, Now, Popup, Reply, Turn};
 use crate::{
     ceremony::{Id, Text},
     exchange::brief_text,
-    session::{Act, Brief, Command, PmAct, PmMove, Session, dates},
+    session::{Act, Brief, Command, GivenEntry, Moment, PmAct, PmMove, Session, dates},
 };
 
 #[derive(Debug)]
@@ -118,20 +118,45 @@ impl Live {
     }
 
     pub(super) fn copy_briefs(&mut self) -> Reply {
-        copy(open_briefs(&self.session))
+        copy(&self.session)
+    }
+
+    pub(super) fn write_briefs(&mut self) -> Reply {
+        write(&self.session)
     }
 }
 
+const NONE: &str = "No brief is open.";
+
 /// To the clipboard, and the line that says so.
-pub(super) fn copy(briefs: Option<Text>) -> Reply {
-    match briefs {
+pub(super) fn copy(session: &Session) -> Reply {
+    match bundle(session) {
         Some(text) => Reply::from(Effect::Copy(text)).and(Reply::say("Briefs copied.")),
-        None => Reply::say("No brief is open."),
+        None => Reply::say(NONE),
     }
+}
+
+/// To a file, whose place is asked for.
+pub(super) fn write(session: &Session) -> Reply {
+    let opened = &session.setup().opened;
+    let day = session.date(Moment(0)).map(|it| format!("-{it}")).unwrap_or_default();
+    let name = format!("briefs-{}{day}.md", opened.team);
+    match bundle(session) {
+        Some(text) => Reply::turn(Turn::Handout(Box::new(Handout::new("Briefs", text, &name)))),
+        None => Reply::say(NONE),
+    }
+}
+
+/// Every open brief as one text.
+fn bundle(session: &Session) -> Option<Text> {
+    let told: Vec<String> =
+        (1..).zip(open_briefs(session)).map(|(n, it)| brief_text(n, &it)).collect();
+    let team = &session.setup().opened.team_name;
+    (!told.is_empty()).then(|| Text::new(format!("# {team}\n\n{}", told.join("\n"))))
 }
 
 /// Every brief drafted here and not answered; where one product manager answers several teams, those of before too.
-pub(super) fn open_briefs(session: &Session) -> Option<Text> {
+pub(super) fn open_briefs(session: &Session) -> Vec<Brief> {
     let acts = session.acts();
     let answered = |at: usize, input: &Id| {
         acts[at..].iter().any(|it| it.input == *input && matches!(it.act, PmAct::Answered(_)))
@@ -141,15 +166,13 @@ pub(super) fn open_briefs(session: &Session) -> Option<Text> {
         _ => None,
     });
     let setup = session.setup();
-    let before = setup
-        .given
-        .briefs
-        .iter()
-        .filter(|it| setup.profile.bundle && session.settled(&it.id).is_none());
-    let before =
-        before.map(|it| Brief { question: it.text.clone(), needed_by: it.due, ..Brief::default() });
-    let told: Vec<String> =
-        (1..).zip(before.chain(here)).map(|(n, it)| brief_text(n, &it)).collect();
-    let team = &setup.opened.team_name;
-    (!told.is_empty()).then(|| Text::new(format!("# {team}\n\n{}", told.join("\n"))))
+    let waits = |it: &&GivenEntry| setup.profile.bundle && session.settled(&it.id).is_none();
+    let before = setup.given.briefs.iter().filter(waits).map(as_sent);
+    before.chain(here).collect()
+}
+
+/// A brief of an earlier session; of an old journal only its question and date are known.
+fn as_sent(it: &GivenEntry) -> Brief {
+    let known = it.brief.clone().unwrap_or_default();
+    Brief { question: it.text.clone(), needed_by: it.due, ..known }
 }

@@ -43,6 +43,10 @@ pub enum Message {
     Surveyed(Box<Answer>),
     /// The answers to [`Effect::Browse`].
     Browsed(Browsed),
+    /// The answer to [`Effect::Write`]: the file's whole path.
+    Wrote(Text),
+    /// As `Wrote`, but something is there already and was left as it is.
+    InTheWay(Text),
     /// Something the world could not do, said in one line: what was attempted, where, what to do next.
     Failed(Text),
     /// The process was stopped or the machine slept for this long; told before the next tick.
@@ -91,6 +95,12 @@ pub enum Effect {
     Bell,
     /// To the clipboard (OSC 52).
     Copy(Text),
+    /// To a file at the place a person typed, over what is there only if `over`; answered by `Wrote` or `InTheWay`.
+    Write {
+        place: Text,
+        text: Text,
+        over: bool,
+    },
     Suspend,
     Quit,
 }

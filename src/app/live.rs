@@ -52,6 +52,7 @@ pub enum Page {
 pub enum Panel {
     #[default]
     Owner,
+    Manager,
     Passes,
     /// What earlier sessions left open.
     Recalled,
@@ -62,6 +63,7 @@ pub enum Panel {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cursors {
     pub owner: usize,
+    pub manager: usize,
     pub pass: usize,
     pub recalled: usize,
     /// Counted from the newest.

@@ -6,6 +6,7 @@ mod browse;
 mod closing;
 mod effect;
 mod field;
+mod handout;
 mod history;
 mod home;
 mod key;
@@ -15,6 +16,7 @@ mod live;
 mod manager;
 mod pacing;
 pub mod palette;
+mod passes;
 mod picker;
 mod popup;
 mod program;
@@ -36,6 +38,7 @@ pub use browse::{Browse, Browsed, Name};
 pub use closing::{Closing, ClosingRow};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};
 pub use field::Field;
+pub use handout::Handout;
 pub use history::{Filter, History, HistoryRow, Kept, Only, Over, Shelf};
 pub use home::{Home, HomeRow};
 pub use key::{Key, Press, Target};
@@ -55,5 +58,5 @@ pub use survey::{
     Answer, LedgerPage, OwnersPage, OwnersPart, Question, Subject, Survey, TrendsPage, TrendsPart,
     Typing, WAYS_OUT, Wanted, bare, figure, observed,
 };
-pub use thread::{Concern, STALE};
+pub use thread::{Concern, Proposal, STALE};
 pub use writing::{Of, Slot, Writing};

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::{
-    Died, Effect, First, History, Home, Intent, Key, Live, Message, Now, Picked, Picker, Press,
-    Reply, Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
+    Died, Effect, First, Handout, History, Home, Intent, Key, Live, Message, Now, Picked, Picker,
+    Press, Reply, Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys,
+    palette,
 };
 use crate::{
     ceremony::Text,
@@ -23,6 +24,8 @@ pub struct App {
     pub help: Option<Picker>,
     /// Where one goes back to from a session that is looked at.
     back: Option<Box<Screen>>,
+    /// A text on its way to a file, laid over any screen.
+    pub handout: Option<Box<Handout>>,
     /// Effects of the start, told with the first message.
     first: Vec<Effect>,
 }
@@ -61,7 +64,15 @@ impl App {
             }
             First::Look { sid } => (Screen::Opening, Effect::Open { sid: sid.clone() }),
         };
-        App { start, screen, notice: None, help: None, back: None, first: vec![effect] }
+        App {
+            start,
+            screen,
+            notice: None,
+            help: None,
+            back: None,
+            handout: None,
+            first: vec![effect],
+        }
     }
 
     pub fn theme(&self) -> Theme {
@@ -150,6 +161,16 @@ impl App {
                 }
                 Reply::none()
             }
+            Message::Wrote(path) => {
+                self.handout = None;
+                Reply::say(format!("Written to {path}"))
+            }
+            Message::InTheWay(path) => {
+                if let Some(handout) = &mut self.handout {
+                    handout.there = Some(path);
+                }
+                Reply::none()
+            }
             Message::Failed(text) => {
                 let home = self.is_waiting().then_some(Turn::Home);
                 Reply { say: Some(text), turn: home, ..Reply::none() }
@@ -173,6 +194,13 @@ impl App {
     }
 
     fn press(&mut self, key: Key, now: Now) -> Reply {
+        if let Some(handout) = &mut self.handout {
+            if key == Key::Esc {
+                self.handout = None;
+                return Reply::none();
+            }
+            return handout.press(key);
+        }
         if let Some(picker) = self.help.take() {
             return self.press_help(picker, key, now);
         }
@@ -252,6 +280,10 @@ impl App {
     }
 
     fn paste(&mut self, text: &str, now: Now) -> Reply {
+        if let Some(handout) = &mut self.handout {
+            handout.paste(text);
+            return Reply::none();
+        }
         if let Some(help) = &mut self.help {
             help.field.paste(text);
             return Reply::none();
@@ -328,6 +360,10 @@ impl App {
             (Turn::History(it), _) => Screen::History(it),
             (Turn::Live(live), _) => Screen::Live(live),
             (Turn::Survey(page), _) => Screen::Survey(page),
+            (Turn::Handout(form), waiting) => {
+                (self.handout, self.back) = (Some(form), waiting);
+                return None;
+            }
             (Turn::Summary(page), waiting) => {
                 self.back = waiting;
                 Screen::Summary(page)

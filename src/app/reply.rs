@@ -1,6 +1,6 @@
 //! What a screen answers to a message: effects, one line for the footer, another screen.
 
-use super::{Effect, History, Live, SummaryPage, Survey};
+use super::{Effect, Handout, History, Live, SummaryPage, Survey};
 use crate::ceremony::Text;
 
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub enum Turn {
     Back,
     Live(Box<Live>),
     Summary(Box<SummaryPage>),
+    /// A form that lies over the screen.
+    Handout(Box<Handout>),
     Survey(Box<Survey>),
 }
 

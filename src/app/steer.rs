@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ceremony::{Activity, CaptureKind, Id, Text},
-    session::{ActivityState, Command, GuardState, PassLine, PassState, PmMove},
+    session::{ActivityState, Command, GuardState, PassState, PmMove},
 };
 
 impl Live {
@@ -68,7 +68,10 @@ impl Live {
             Intent::Resume => self.ask(Command::Resume, now),
             Intent::Extend => self.extend(now),
             Intent::Tick => self.tick_activity(now),
-            Intent::Manager => self.keep(Popup::Manager(Manager::default())),
+            Intent::Manager => {
+                let cursor = if self.panel == Panel::Manager { self.cursor.manager } else { 0 };
+                self.keep(Popup::Manager(Manager { cursor, ..Manager::default() }))
+            }
             Intent::Capture => self.keep(Popup::Kinds),
             Intent::Park => self.write(CaptureKind::Parking, now),
             Intent::Edit => self.edit(now),
@@ -92,6 +95,7 @@ impl Live {
             Intent::Settle => self.settle_entry(),
             Intent::AcceptOwner => self.accept_owner(now),
             Intent::CopyBriefs => self.copy_briefs(),
+            Intent::WriteBriefs => self.write_briefs(),
             Intent::Closing => {
                 let closing = self.session.setup().ceremony.exits.closing.clone();
                 self.ask(Command::Jump(closing), now)
@@ -148,7 +152,9 @@ impl Live {
             Intent::Replan => self.session.rebalance_offer(self.moment(now)).is_some(),
             Intent::Settle => self.concern().is_some(),
             Intent::AcceptOwner => self.proposal().is_some(),
-            Intent::CopyBriefs => super::briefing::open_briefs(&self.session).is_some(),
+            Intent::CopyBriefs | Intent::WriteBriefs => {
+                !super::briefing::open_briefs(&self.session).is_empty()
+            }
             Intent::Closing => {
                 self.grants(Command::Jump(self.session.setup().ceremony.exits.closing.clone()), now)
             }
@@ -177,30 +183,7 @@ impl Live {
         }
     }
 
-    /// Turns of people who have gone end unheard at once. They are on record all the same, so that it does not tell who had
-    /// spoken before they went.
-    fn end_pass(&mut self, command: Command, now: Now) -> Reply {
-        let mut reply = self.ask(command, now);
-        for _ in 0..self.session.passes().len() {
-            if !self.session.current_pass().is_some_and(|it| self.open.is_nobodys(&it)) {
-                break;
-            }
-            match self.session.natural() {
-                Command::Advance => return reply.and(self.leave_step(now)),
-                command => reply = reply.and(self.ask(command, now)),
-            }
-        }
-        reply
-    }
-
-    /// The passes of the step, without turns that are nobody's any more.
-    pub fn passes(&self) -> Vec<PassLine> {
-        let mut passes = self.session.passes();
-        passes.retain(|it| it.state == PassState::Current || !self.open.is_nobodys(&it.pass));
-        passes
-    }
-
-    fn leave_step(&mut self, now: Now) -> Reply {
+    pub(super) fn leave_step(&mut self, now: Now) -> Reply {
         match self.check(Command::Advance, now) {
             Ok(crate::session::Event::Ended { .. }) => self.close(false),
             Ok(_) => self.ask(Command::Advance, now).and(self.shrink(now)),
@@ -224,26 +207,12 @@ impl Live {
         }
     }
 
-    /// The last pass that ended, before the current one.
-    fn previous_pass(&self) -> Option<crate::ceremony::Text> {
-        let passes = self.passes();
-        let here = passes.iter().position(|it| it.state == PassState::Current);
-        let before = &passes[..here.unwrap_or(passes.len())];
-        before.iter().rev().find(|it| it.state != PassState::Ahead).map(|it| it.pass.title())
-    }
-
-    fn pass_under_cursor(&self) -> Option<crate::ceremony::Text> {
-        let passes = self.passes();
-        let line = passes.get(self.cursor.pass.min(passes.len().checked_sub(1)?))?;
-        (self.panel == Panel::Passes && line.state != PassState::Current).then(|| line.pass.title())
-    }
-
-    fn return_to_pass(&mut self, now: Now) -> Reply {
-        let command = self.pass_under_cursor().map(Command::ReturnTo);
-        self.ask_or_say(command, "Mark a pass first: Tab, then the arrows.", now)
-    }
-
-    fn ask_or_say(&mut self, command: Option<Command>, else_say: &str, now: Now) -> Reply {
+    pub(super) fn ask_or_say(
+        &mut self,
+        command: Option<Command>,
+        else_say: &str,
+        now: Now,
+    ) -> Reply {
         command.map_or_else(|| Reply::say(else_say), |it| self.ask(it, now))
     }
 
@@ -351,7 +320,8 @@ impl Live {
     }
 
     fn turn_panel(&mut self, intent: Intent, now: Now) -> Reply {
-        let panels = [Panel::Owner, Panel::Passes, Panel::Recalled, Panel::Captured];
+        let panels =
+            [Panel::Owner, Panel::Manager, Panel::Passes, Panel::Recalled, Panel::Captured];
         let at = panels.iter().position(|it| *it == self.panel).unwrap_or(0);
         let step = if intent == Intent::NextPanel { 1 } else { panels.len() - 1 };
         let mut others = (1..=panels.len()).map(|n| panels[(at + n * step) % panels.len()]);
@@ -366,6 +336,7 @@ impl Live {
     fn lines_of(&self, panel: Panel, now: Now) -> usize {
         match panel {
             Panel::Owner => self.owner_lines(now).len(),
+            Panel::Manager => self.manager_lines(now).len(),
             Panel::Passes => self.passes().len(),
             Panel::Recalled => self.recalls().len(),
             Panel::Captured => self.session.captures().len(),
@@ -380,6 +351,7 @@ impl Live {
         let cursor = match (&mut self.page, self.panel) {
             (Page::Closing(it), _) => &mut it.cursor,
             (Page::Steps, Panel::Owner) => &mut self.cursor.owner,
+            (Page::Steps, Panel::Manager) => &mut self.cursor.manager,
             (Page::Steps, Panel::Passes) => &mut self.cursor.pass,
             (Page::Steps, Panel::Recalled) => &mut self.cursor.recalled,
             (Page::Steps, Panel::Captured) => &mut self.cursor.capture,

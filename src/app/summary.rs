@@ -1,9 +1,9 @@
 //! The summary of a session that has ended or is looked at: what was decided first, the numbers last.
 
-use super::{Effect, Intent, Reply, Stored, Turn, words};
+use super::{Effect, Intent, Reply, Stored, Turn, briefing, words};
 use crate::{
     ceremony::{CaptureKind, Text},
-    session::{Captured, Moment, PassTime, Phase, Session, Summary, Talk},
+    session::{Brief, Captured, Moment, PassTime, Phase, Session, Summary, Talk},
 };
 
 #[derive(Debug)]
@@ -12,8 +12,8 @@ pub struct SummaryPage {
     pub note: String,
     pub lines: Vec<SummaryLine>,
     pub top: usize,
-    /// Briefs without an answer, as one text.
-    briefs: Option<Text>,
+    /// What the keys for its briefs look at.
+    session: Session,
 }
 
 /// One line of it.
@@ -40,7 +40,7 @@ impl SummaryPage {
             note: state,
             lines: lines(session, &session.summary(at)),
             top: 0,
-            briefs: super::briefing::open_briefs(session),
+            session: session.clone(),
         }
     }
 
@@ -67,7 +67,8 @@ impl SummaryPage {
                 let reply = Reply::from(Effect::Copy(self.text()));
                 return reply.and(Reply::say("Copied to the clipboard."));
             }
-            Intent::CopyBriefs => return super::briefing::copy(self.briefs.clone()),
+            Intent::CopyBriefs => return briefing::copy(&self.session),
+            Intent::WriteBriefs => return briefing::write(&self.session),
             _ => self.top,
         }
         .min(last);
@@ -111,16 +112,36 @@ fn lines(session: &Session, it: &Summary) -> Vec<SummaryLine> {
     section(&mut lines, "Outcomes", outcomes(session, it), None);
     let pm = it.pm.iter().map(|it| format!("{}: {}", words::pm_state(&it.state), it.text));
     section(&mut lines, "Product manager inputs", pm.collect(), None);
-    if super::briefing::open_briefs(session).is_some() {
-        lines.push(SummaryLine::Quiet("b copies the open briefs".to_owned()));
-        lines.push(SummaryLine::Blank);
-    }
+    briefs(&mut lines, session);
     let overridden =
         it.overridden.iter().map(|(guard, why)| format!("{}: {why}", short(session, guard)));
     section(&mut lines, "Set aside, with a reason", overridden.collect(), None);
     lines.push(SummaryLine::Heading("Time".to_owned()));
     lines.extend(times(session, it).into_iter().map(SummaryLine::Quiet));
     lines
+}
+
+/// Every open brief with what makes it answerable, and the keys that hand it on.
+fn briefs(lines: &mut Vec<SummaryLine>, session: &Session) {
+    let open = briefing::open_briefs(session);
+    if open.is_empty() {
+        return;
+    }
+    lines.push(SummaryLine::Heading("Open briefs".to_owned()));
+    for Brief { question, options, default, needed_by, silence } in open {
+        let due = needed_by.map(|it| it.format(" (by %-d %b)").to_string()).unwrap_or_default();
+        lines.push(SummaryLine::Item(format!("{question}{due}")));
+        let options: Vec<&str> = options.iter().map(|it| &**it).collect();
+        let told = [
+            ("options", options.join(" · ")),
+            ("we recommend", default.to_string()),
+            ("if we hear nothing", silence.to_string()),
+        ];
+        let told = told.into_iter().filter(|(_, it)| !it.is_empty());
+        lines.extend(told.map(|(name, it)| SummaryLine::Quiet(format!("  {name}: {it}"))));
+    }
+    lines.push(SummaryLine::Quiet("b copies them, w writes them to a file".to_owned()));
+    lines.push(SummaryLine::Blank);
 }
 
 fn section(lines: &mut Vec<SummaryLine>, title: &str, items: Vec<String>, none: Option<&str>) {

@@ -3,7 +3,7 @@
 use super::{Field, Key, Live, Now, Panel, Popup, Reply, Slot, Writing, writing::Of};
 use crate::{
     ceremony::{CaptureKind, Field as Lack, Instrument, Over, Step, Text},
-    session::{Capture, Command, Draft, GivenEntry, NOBODY, Pass, Recall},
+    session::{Capture, Command, Draft, GivenEntry, Pass, Recall},
 };
 
 /// Working days after which an open blocker comes first.
@@ -14,6 +14,15 @@ pub const STALE: u32 = 3;
 pub enum Concern {
     Past(Text),
     Here(u64),
+}
+
+/// What a key would make of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub concern: Concern,
+    pub capture: Capture,
+    /// It goes to somebody who can move more, rather than to the first who takes it.
+    pub escalates: bool,
 }
 
 impl Live {
@@ -63,27 +72,42 @@ impl Live {
     pub fn reading(&self, concern: &Concern) -> Option<Capture> {
         match concern {
             Concern::Here(n) => self.session.capture(*n).map(|it| it.capture.clone()),
-            Concern::Past(id) => {
-                let recall = self.session.recall(self.session.entry(id)?);
-                Some(recall.renewed.cloned().unwrap_or_else(|| as_capture(recall.entry)))
-            }
+            Concern::Past(id) => Some(self.session.reading(self.session.entry(id)?)),
         }
     }
 
-    /// The owner one key gives to what nobody has taken.
-    pub fn proposal(&self) -> Option<(Concern, Capture)> {
+    /// The owner one key gives: to a blocker that has stayed too long one who can move more, else to what nobody has taken.
+    pub fn proposal(&self) -> Option<Proposal> {
         let concern = self.concern()?;
-        let mut capture = self.reading(&concern)?;
-        if capture.kind != CaptureKind::Blocker || !capture.lacks(Lack::Owner) {
+        let capture = self.reading(&concern)?;
+        if capture.kind != CaptureKind::Blocker {
             return None;
         }
-        capture.owner = self.session.proposed_owner(&capture.sort)?;
-        Some((concern, capture))
+        let proposed = |owner: Text, escalates: bool| Proposal {
+            concern: concern.clone(),
+            capture: Capture { owner, ..capture.clone() },
+            escalates,
+        };
+        if let Some(owner) = self.escalation(&concern) {
+            return Some(proposed(owner, true));
+        }
+        let taken = !capture.lacks(Lack::Owner);
+        let owner = self.session.proposed_owner(&capture.sort).filter(|_| !taken)?;
+        Some(proposed(owner, false))
+    }
+
+    /// Who should move a blocker that has stayed too long, unless they have it already.
+    pub fn escalation(&self, concern: &Concern) -> Option<Text> {
+        let Concern::Past(id) = concern else { return None };
+        let entry = self.session.entry(id).filter(|it| it.kind == CaptureKind::Blocker)?;
+        let reading = self.session.reading(entry);
+        let owner = self.session.escalated_owner(&reading.sort, entry.age)?;
+        (owner != reading.owner).then_some(owner)
     }
 
     pub(super) fn accept_owner(&mut self, now: Now) -> Reply {
         match self.proposal() {
-            Some((concern, capture)) => self.ask(rewritten(concern, capture), now),
+            Some(it) => self.ask(rewritten(it.concern, it.capture), now),
             None => Reply::say("Nothing here waits for an owner."),
         }
     }
@@ -140,16 +164,5 @@ fn rewritten(concern: Concern, capture: Capture) -> Command {
     match concern {
         Concern::Past(id) => Command::Renew { id, to },
         Concern::Here(of) => Command::Amend { of, to },
-    }
-}
-
-fn as_capture(it: &GivenEntry) -> Capture {
-    let owner = if it.owner.is_empty() { Text::new(NOBODY) } else { it.owner.clone() };
-    Capture {
-        owner,
-        due: it.due,
-        sort: it.sort.clone(),
-        next_step: it.next_step.clone(),
-        ..Capture::new(it.kind, it.text.clone())
     }
 }

@@ -236,9 +236,9 @@ pub fn ending(session: &Session, it: &Ending) -> String {
             let label =
                 reasons.iter().find(|it| it.id == *reason).map_or(reason.as_str(), |it| &it.label);
             if words.is_empty() {
-                format!("stopped: {label}")
+                format!("aborted: {label}")
             } else {
-                format!("stopped: {label}, {words}")
+                format!("aborted: {label}, {words}")
             }
         }
     }

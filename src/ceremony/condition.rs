@@ -137,6 +137,8 @@ pub enum Measure {
     OpenQuestions,
     /// Blockers of this session and open ones of the past.
     Blockers,
+    /// Blockers of this session and open ones of the past that lack a value in the field, as they read now.
+    BlockersWithout(Field),
     /// Items that were candidates at the start, and those added here.
     Candidates,
     /// Items of the last sprint neither done nor decided.

@@ -128,6 +128,9 @@ pub struct Step {
     /// Who is proposed as the owner of a blocker of each sort.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<Route>,
+    /// Whom an old blocker goes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
     /// Sentences to start a goal from; `<…>` is filled in by the team.
     #[serde(default)]
     pub templates: Vec<Text>,
@@ -280,6 +283,15 @@ pub struct PassTime {
 pub struct Route {
     pub sort: Text,
     pub to: Vec<Role>,
+}
+
+/// Blockers that stay too long go to somebody who can move more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Escalation {
+    /// Working days since it was raised.
+    pub from_days: u32,
+    pub routes: Vec<Route>,
 }
 
 /// One question with a few answers, one digit each; pressing another digit changes the answer.

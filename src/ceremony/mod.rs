@@ -35,8 +35,8 @@ pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
 pub use deck::{Deck, Special};
 pub use definition::{
-    Branch, Ceremony, Choice, Exits, Fate, Floor, Guard, Instrument, Level, Limits, Mode, Next,
-    Opt, Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
+    Branch, Ceremony, Choice, Escalation, Exits, Fate, Floor, Guard, Instrument, Level, Limits,
+    Mode, Next, Opt, Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
 };
 pub use format::{Format, FormatColumn, Proposal};
 pub use graph::mermaid;
@@ -48,7 +48,7 @@ pub use refining::{Band, Point, Refining, Scheme, SchemeAsk, Score, Seen, Split}
 pub use shipped::Library;
 pub use source::Place;
 pub use text::Text;
-pub use units::{Id, Minutes, Percent, Secs};
+pub use units::{Id, Minutes, Percent, Secs, whole_minutes};
 pub use vocabulary::{
     CaptureKind, Fact, FactSource, Facts, Pulse, PulseKind, Show, Timing, Warning, WarningSource,
     Warnings,

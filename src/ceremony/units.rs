@@ -34,6 +34,15 @@ impl Minutes {
 )]
 pub struct Percent(pub u32);
 
+/// A length as lists and exports tell it: the nearest whole minutes, and one for whatever took any time.
+pub const fn whole_minutes(secs: u64) -> u64 {
+    match secs {
+        0 => 0,
+        1..30 => 1,
+        _ => (secs + 30) / 60,
+    }
+}
+
 /// The name a step, fact, guard or asset is referred to by: `su.goal`, `q.vision`, `po-only`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -78,5 +87,16 @@ impl PartialEq<str> for Id {
 impl PartialEq<&str> for Id {
     fn eq(&self, other: &&str) -> bool {
         self.0 == *other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_minutes;
+
+    #[test]
+    fn a_length_is_told_in_the_nearest_minutes_and_never_as_none() {
+        let told = [0, 1, 29, 30, 89, 90, 847, 900].map(whole_minutes);
+        assert_eq!(told, [0, 1, 1, 1, 1, 2, 14, 15]);
     }
 }

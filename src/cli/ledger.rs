@@ -15,8 +15,8 @@ use crate::{
     app::{Now, words},
     ceremony::Team,
     exchange::brief_text,
-    history::{Entry, Kind, Ledger, Status, Terms},
-    session::{self, STILL_OPEN},
+    history::{Entry, Kind, Ledger, Status},
+    session::STILL_OPEN,
     shell::{
         clock::Clock,
         config::Config,
@@ -183,9 +183,7 @@ fn bundle(teams: &[Team], ledgers: &Ledgers, kind: Kind, now: Now, out: &mut dyn
 }
 
 fn told(it: &Entry, number: usize) -> String {
-    let Terms { options, default, silence } = it.brief.clone().unwrap_or_default();
-    let (question, needed_by) = (it.text.clone(), it.due);
-    brief_text(number, &session::Brief { question, options, default, needed_by, silence })
+    brief_text(number, &it.brief.clone().unwrap_or_default().brief(&it.text, it.due))
 }
 
 /// The last characters of the session's id and the record: enough to name it by.

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     app::{Listing, State},
+    ceremony::whole_minutes,
     history::{Hit, Needle},
     shell::{searching::look, store},
 };
@@ -48,7 +49,8 @@ pub(super) fn run(world: &World, wanted: &Sessions, out: &mut dyn Write) -> Outc
         return Ok(());
     }
     let lines = found.iter().map(|it| {
-        let time = format!("{} of {} min", it.elapsed_s.div_ceil(60), it.planned_s / 60);
+        let time =
+            format!("{} of {} min", whole_minutes(it.elapsed_s), whole_minutes(it.planned_s));
         let started = started(it).format("%Y-%m-%d %H:%M").to_string();
         let ending = it.sid.len().saturating_sub(SHORT);
         let id = it.sid.get(ending..).unwrap_or(&it.sid).to_owned();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    ceremony::{Id, Role},
+    ceremony::{Id, Role, whole_minutes},
     session::{Moment, PmState, Session, Talk, Tally},
 };
 
@@ -17,7 +17,7 @@ pub(super) fn clock(secs: u64) -> String {
 
 /// `52 min`, `1 h 52`.
 pub(super) fn minutes(secs: u64) -> String {
-    match secs / 60 {
+    match whole_minutes(secs) {
         it @ 0..60 => format!("{it} min"),
         it => format!("{} h {:02}", it / 60, it % 60),
     }
@@ -91,7 +91,8 @@ pub(super) fn talk(it: &Talk) -> String {
     let shares: Vec<String> =
         it.roles.iter().map(|(of, share)| format!("{} {} %", role(*of), share.0)).collect();
     let balance = it.balance.map(|it| format!("; balance {}", it.0)).unwrap_or_default();
-    format!("turns: {}{balance}", shares.join(", "))
+    let shares = if let [_] = shares[..] { "one role alone".to_owned() } else { shares.join(", ") };
+    format!("turns: {shares}{balance}")
 }
 
 pub(super) fn pulse(session: &Session, id: &Id) -> String {

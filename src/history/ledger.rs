@@ -178,6 +178,7 @@ impl Ledger {
             next_step: it.next_step.clone(),
             age: it.age(team, today),
             sort: it.sort.clone(),
+            brief: it.brief.as_ref().map(|terms| terms.brief(&it.text, it.due)),
         };
         let (briefs, open): (Vec<&Entry>, Vec<&Entry>) =
             self.open().partition(|it| it.kind == Kind::Brief);

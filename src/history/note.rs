@@ -87,6 +87,14 @@ pub struct Terms {
     pub silence: Text,
 }
 
+impl Terms {
+    /// The whole brief, with its question and its date as they read now.
+    pub fn brief(&self, question: &Text, needed_by: Option<NaiveDate>) -> Brief {
+        let Terms { options, default, silence } = self.clone();
+        Brief { question: question.clone(), options, default, needed_by, silence }
+    }
+}
+
 /// What a ledger keeps open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {

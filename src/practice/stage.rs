@@ -141,6 +141,7 @@ fn given(library: &Library, content: &Content, team: &Team, today: NaiveDate) ->
         next_step: it.next_step.clone(),
         age: it.age,
         sort: "".into(),
+        brief: None,
     });
     Given {
         sprint: sprint_on(team, today),

@@ -156,7 +156,7 @@ impl Session {
                 let step = self.here();
                 self.story.extensions.push(Extended { step, pass, secs: *secs, how: *how });
             }
-            Event::Rebalanced { boxes } => self.story.boxes.extend(boxes.iter().cloned()),
+            Event::Rebalanced { boxes } => self.replan(boxes),
             Event::Flagged { warning } => {
                 let step = self.here();
                 self.story.flags.push((warning.clone(), step));
@@ -218,17 +218,6 @@ impl Session {
         self.story.steps.entry(step.clone()).or_default().pass_from = at;
         self.story.visits.push(Visit { step: step.clone(), entered: at });
         self.seat_those_present();
-    }
-
-    /// Whoever is here while a step runs has a turn in its round, and keeps it when they leave.
-    fn seat_those_present(&mut self) {
-        let present = self.story.present.clone();
-        let Some(step) = self.here_mut() else { return };
-        for name in present {
-            if !step.seated.contains(&name) {
-                step.seated.push(name);
-            }
-        }
     }
 
     /// Notes which inputs of the step were still waiting; a pass in progress keeps its time.

@@ -1,6 +1,6 @@
 //! The closed list of numbers a condition may compare. `None` where there is nothing to measure yet.
 
-use super::{Capture, Captured, Moment, Session, Tally, story::Ended};
+use super::{Capture, Captured, GivenEntry, Moment, Session, Tally, story::Ended};
 use crate::ceremony::{CaptureKind, Id, Measure, Member, Role};
 
 impl Session {
@@ -91,6 +91,13 @@ impl Session {
                 let here = count(self.captures(), |it| it.kind == CaptureKind::Blocker);
                 Some(here + self.open_given(CaptureKind::Blocker))
             }
+            Measure::BlockersWithout(field) => {
+                let here = count(self.captures(), |it| {
+                    it.kind == CaptureKind::Blocker && it.lacks(*field)
+                });
+                let past = self.still_open(CaptureKind::Blocker);
+                Some(here + past.filter(|it| self.reading(it).lacks(*field)).count() as u64)
+            }
             Measure::Candidates => {
                 let typed: usize = self.story.steps.values().map(|it| it.planned.len()).sum();
                 Some((given.items.len() + typed) as u64)
@@ -140,8 +147,12 @@ impl Session {
 
     /// Entries of this kind known from the past that nobody has closed here.
     fn open_given(&self, kind: CaptureKind) -> u64 {
-        let open = self.setup().given.open.iter().filter(|it| it.kind == kind);
-        open.filter(|it| self.settled(&it.id).is_none_or(|how| &**how == STILL_OPEN)).count() as u64
+        self.still_open(kind).count() as u64
+    }
+
+    fn still_open(&self, kind: CaptureKind) -> impl Iterator<Item = &GivenEntry> {
+        let known = self.setup().given.open.iter().filter(move |it| it.kind == kind);
+        known.filter(|it| self.settled(&it.id).is_none_or(|how| &**how == STILL_OPEN))
     }
 
     fn count_marks(&self, step: &Id, counts: impl Fn(&Ended) -> bool) -> u64 {

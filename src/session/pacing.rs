@@ -1,6 +1,6 @@
 //! More time and other boxes: what is proposed, and what is granted.
 
-use super::{Event, Extension, Moment, Refusal, Session, decide::LENGTHS};
+use super::{Event, Extension, Moment, Refusal, Session, decide::LENGTHS, story::Replanned};
 use crate::ceremony::{Id, Minutes, Percent, Secs, timebox};
 
 /// New boxes that would bring the end back, step by step: the old and the new one in seconds.
@@ -37,6 +37,29 @@ impl Session {
             u32::try_from(clock.late_ms * 100 / self.target_ms().max(1)).unwrap_or(u32::MAX),
         );
         changes.then_some(Rebalance { boxes, late })
+    }
+
+    /// Takes new boxes, and keeps those they replaced while the step lasts.
+    pub(super) fn replan(&mut self, boxes: &[(Id, u32)]) {
+        let visit = self.story.visits.len();
+        let known = self.story.replanned.take().filter(|it| it.visit == visit);
+        let mut before = known.map(|it| it.before).unwrap_or_default();
+        for (step, _) in boxes {
+            if let Some(old) = self.planned_box(step) {
+                before.entry(step.clone()).or_insert(old);
+            }
+        }
+        self.story.replanned = Some(Replanned { visit, before });
+        self.story.boxes.extend(boxes.iter().cloned());
+    }
+
+    /// The box a step had before times were planned anew at the current one; `None` where they were not, or it kept its box.
+    pub fn box_before(&self, step: &Id) -> Option<Secs> {
+        let replanned = self.story.replanned.as_ref()?;
+        let old = replanned.before.get(step).copied();
+        old.filter(|it| {
+            replanned.visit == self.story.visits.len() && self.planned_box(step) != Some(*it)
+        })
     }
 
     /// Minutes of break to offer at this step's or pass's end, when one has become due since it began.

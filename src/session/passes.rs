@@ -193,6 +193,18 @@ impl Session {
         self.people(&SPEAKERS, self.present())
     }
 
+    /// Whoever is here while a step runs has a turn in its round, and keeps it when they leave.
+    pub(super) fn seat_those_present(&mut self) {
+        let present = self.story.present.clone();
+        let here = self.here();
+        let Some(step) = self.story.steps.get_mut(&here) else { return };
+        for name in present {
+            if !step.seated.contains(&name) {
+                step.seated.push(name);
+            }
+        }
+    }
+
     fn people(&self, roles: &[Role], here: &[Text]) -> Vec<(Role, Text)> {
         let team = self.setup().team.members.iter().filter(|it| here.contains(&it.name));
         let known = team.filter_map(|it| {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Brief;
 use crate::ceremony::{
     Amount, CaptureKind, Ceremony, CheckIn, Deck, Facts, Format, Id, Profile, Pulse, Refining,
     Team, Text, Timing, Warnings,
@@ -134,6 +135,8 @@ pub struct GivenEntry {
     pub age: u32,
     /// What sort of blocker or question it is, where that was said.
     pub sort: Text,
+    /// A brief as it was sent.
+    pub brief: Option<Brief>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

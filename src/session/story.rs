@@ -50,6 +50,7 @@ pub(super) struct Story {
     pub(super) choices: BTreeMap<Id, Id>,
     pub(super) extensions: Vec<Extended>,
     pub(super) boxes: BTreeMap<Id, u32>,
+    pub(super) replanned: Option<Replanned>,
     /// The box a step had when it was last left.
     pub(super) left_boxes: BTreeMap<Id, Secs>,
     pub(super) flags: Vec<(Id, Id)>,
@@ -158,6 +159,13 @@ pub(super) struct Extended {
     pub(super) pass: Option<Pass>,
     pub(super) secs: u32,
     pub(super) how: Extension,
+}
+
+/// The boxes that times planned anew replaced, and the visit it happened at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Replanned {
+    pub(super) visit: usize,
+    pub(super) before: BTreeMap<Id, Secs>,
 }
 
 /// A vote as shown.

@@ -1,7 +1,7 @@
 //! What comes back from earlier sessions in the step where it belongs, and what became of it here.
 
-use super::{Capture, GivenEntry, Session};
-use crate::ceremony::{CaptureKind, Role, Text};
+use super::{Capture, GivenEntry, NOBODY, Session};
+use crate::ceremony::{CaptureKind, Role, Route, Text};
 
 /// An entry of the past as this step shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,19 @@ impl Session {
 
     /// Who is proposed to own a blocker of this sort: the only holder of the role, else the role.
     pub fn proposed_owner(&self, sort: &str) -> Option<Text> {
+        self.holder(self.setup().ceremony.steps.iter().flat_map(|it| &it.routes), sort)
+    }
+
+    /// Who is to move a blocker of this sort that has stayed for so many working days; `None` while it is young.
+    pub fn escalated_owner(&self, sort: &str, days: u32) -> Option<Text> {
+        let steps = self.setup().ceremony.steps.iter();
+        let due = steps.filter_map(|it| it.escalation.as_ref()).filter(|it| it.from_days <= days);
+        self.holder(due.flat_map(|it| &it.routes), sort)
+    }
+
+    /// The only holder of the role a route leads to, else the role.
+    fn holder<'a>(&self, mut routes: impl Iterator<Item = &'a Route>, sort: &str) -> Option<Text> {
         let sort = if sort.trim().is_empty() { "technical" } else { sort };
-        let mut routes = self.setup().ceremony.steps.iter().flat_map(|it| &it.routes);
         let route = routes.find(|it| it.sort.eq_ignore_ascii_case(sort))?;
         let members = &self.setup().team.members;
         let held = |role: &&Role| members.iter().any(|it| it.roles.contains(role));
@@ -51,10 +62,26 @@ impl Session {
         }
     }
 
+    /// How an entry of the past reads now.
+    pub fn reading(&self, entry: &GivenEntry) -> Capture {
+        self.recall(entry).renewed.cloned().unwrap_or_else(|| as_capture(entry))
+    }
+
     /// An entry of the past by its id or by its text, briefs included.
     pub fn entry(&self, id: &str) -> Option<&GivenEntry> {
         let given = &self.setup().given;
         let all = || given.open.iter().chain(&given.briefs);
         all().find(|it| &*it.id == id).or_else(|| all().find(|it| &*it.text == id))
+    }
+}
+
+fn as_capture(it: &GivenEntry) -> Capture {
+    let owner = if it.owner.is_empty() { Text::new(NOBODY) } else { it.owner.clone() };
+    Capture {
+        owner,
+        due: it.due,
+        sort: it.sort.clone(),
+        next_step: it.next_step.clone(),
+        ..Capture::new(it.kind, it.text.clone())
     }
 }

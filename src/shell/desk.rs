@@ -10,6 +10,7 @@ use super::{
     aside::Aside,
     error::Error,
     ground::Ground,
+    handout,
     inbox::Inbound,
     reading::Reading,
     store::Store,
@@ -99,6 +100,9 @@ impl Desk {
             Effect::Note { team, line } => {
                 let ground = self.ground.clone();
                 self.aside.put(move || survey::note(&ground, &team, line, now));
+            }
+            Effect::Write { place, text, over } => {
+                self.answer(move || handout::write(&place, &text, over).map_err(words));
             }
             Effect::Bell | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
         }

@@ -11,6 +11,7 @@ mod ends;
 pub mod error;
 pub mod forget;
 pub mod ground;
+pub mod handout;
 pub mod inbox;
 pub mod input;
 pub mod job;

@@ -149,10 +149,13 @@ fn given(
     today: NaiveDate,
 ) -> Given {
     let goal = |known: Text, typed: &Text| if known.is_empty() { typed.clone() } else { known };
+    // A goal of the team file is judged once.
+    let judged = past.last_goal == team.sprint_goal;
+    let unjudged = if judged { Text::default() } else { team.sprint_goal.clone() };
     Given {
         sprint: sprint(team, wishes, today),
         product_goal: goal(past.product_goal, &team.product_goal),
-        sprint_goal: goal(past.sprint_goal, &team.sprint_goal),
+        sprint_goal: goal(past.sprint_goal, &unjudged),
         items,
         days_to_launch: days_to_launch(team, today),
         ..past

@@ -8,7 +8,10 @@ use super::{
     theme::Tone,
     words,
 };
-use crate::app::{Home, HomeRow, Listing, Now, Target};
+use crate::{
+    app::{Home, HomeRow, Listing, Now, Target},
+    ceremony::whole_minutes,
+};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, home: &Home, now: Now) {
     let lines = lines(home, now, area.width.into());
@@ -88,15 +91,15 @@ fn past(it: &Listing, now: Now) -> String {
         "{}  {} {:>3} of {:>3} min  {}{practice} · {}",
         words::pad(&day(it.started_ms, it.offset_min, now), 16),
         words::pad(&it.title, 20),
-        it.elapsed_s.div_ceil(60),
-        it.planned_s.div_ceil(60),
+        whole_minutes(it.elapsed_s),
+        whole_minutes(it.planned_s),
         words::pad(it.state.word(), 9),
         it.team_name,
     )
 }
 
 fn minutes(secs: u64) -> String {
-    format!("{} min", secs.div_ceil(60))
+    format!("{} min", whole_minutes(secs))
 }
 
 /// `today 09:30`, `Fri 20 Nov 09:30`.

@@ -70,16 +70,24 @@ pub(super) fn manager(live: &Live, now: Now, columns: usize) -> Block {
         let idle = panel.idle.clone().unwrap_or(idle);
         rows.extend(wrapped(&idle, Tone::Dim, columns));
     }
-    for line in lines.iter().take(open) {
-        rows.extend(input(live, line, columns));
+    let arrows = live.panel == Panel::Manager;
+    let cursor = arrows.then(|| live.cursor.manager.min(lines.len().saturating_sub(1)));
+    let mut least = 2;
+    for (n, line) in lines.iter().enumerate() {
+        let mut shown = input(live, line, columns);
+        if let Some(first) = shown.first_mut().filter(|_| cursor == Some(n)) {
+            first.part = Part::InView;
+            first.bits.iter_mut().take(1).for_each(|mark| mark.1 = Tone::Marked);
+        }
+        rows.extend(shown);
+        if n + 1 == open {
+            least = rows.len().min(6);
+        }
     }
-    let (least, rank) = if open > 0 { (rows.len().min(6), 2) } else { (2, 4) };
-    for line in lines.iter().skip(open) {
-        rows.extend(input(live, line, columns));
-    }
+    let rank = if open > 0 { 2 } else { 4 };
     let note = if open > 0 { format!("{open} open") } else { String::new() };
     let least = u16::try_from(least).unwrap_or(2);
-    Block { title: panel.title.to_string(), note, rows, least, rank }
+    Block { title: headed(&panel.title, arrows), note, rows, least, rank }
 }
 
 pub(super) fn input(live: &Live, it: &PmLine, columns: usize) -> Vec<Row> {

@@ -4,10 +4,11 @@ use super::{
     block::{Block, Part, Row, hanging},
     clock,
     theme::Tone,
+    words,
 };
 use crate::{
     app::{Live, Now, say, words as said},
-    ceremony::{Condition, Level, StepTime},
+    ceremony::{Condition, Level, Step, StepTime},
     session::{GuardLine, GuardState, Timer, minutes_and_seconds},
 };
 
@@ -49,13 +50,41 @@ fn guard(live: &Live, held: &GuardLine, now: Now, columns: usize) -> Vec<Row> {
 
 pub(super) fn next(live: &Live, columns: usize) -> Block {
     let ahead = live.session.ahead();
-    let text = ahead.first().map_or("the closing page".to_owned(), |it| {
-        let boxed = live.session.step_box_ms(&it.id).unwrap_or(0) / 1000;
-        let own = if matches!(it.time, StepTime::Outside { .. }) { ", own clock" } else { "" };
-        format!("{} · {}{own}", it.title, said::span(boxed))
-    });
+    if is_replanned(live) {
+        let rows: Vec<Row> = ahead.iter().map(|it| renewed(live, it)).collect();
+        let title = "Next, in new times".to_owned();
+        let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(4);
+        return Block { title, rows, least, rank: 4, ..Block::default() };
+    }
+    let text = ahead.first().map_or("the closing page".to_owned(), |it| boxed(live, it));
     let rows = hanging("", Tone::Plain, &text, Tone::Plain, columns);
     Block { title: "Next".to_owned(), rows, least: 1, rank: 6, ..Block::default() }
+}
+
+/// Whether times were planned anew at this step.
+pub(super) fn is_replanned(live: &Live) -> bool {
+    live.session.ahead().iter().any(|it| live.session.box_before(&it.id).is_some())
+}
+
+/// `Select    29:20  was 35:30`; a step that kept its box yields when room is short.
+fn renewed(live: &Live, it: &Step) -> Row {
+    let now = minutes_and_seconds(live.session.step_box_ms(&it.id).unwrap_or(0));
+    let name = (words::pad(&it.short, 11), Tone::Plain);
+    match live.session.box_before(&it.id) {
+        Some(old) => Row::new(vec![
+            name,
+            (now, Tone::Strong),
+            (format!("  was {}", minutes_and_seconds(old.ms())), Tone::Dim),
+        ]),
+        None => Row::new(vec![name, (now, Tone::Plain)]).part(Part::Yields),
+    }
+}
+
+/// `Blocker sweep · 2 min`.
+fn boxed(live: &Live, it: &Step) -> String {
+    let boxed = live.session.step_box_ms(&it.id).unwrap_or(0) / 1000;
+    let own = if matches!(it.time, StepTime::Outside { .. }) { ", own clock" } else { "" };
+    format!("{} · {}{own}", it.title, said::span(boxed))
 }
 
 /// `live · 00:23:41 of 02:00:00 · ends 11:02`; minutes and seconds for less than an hour.
@@ -71,7 +100,7 @@ pub(super) fn session_clock(live: &Live, now: Now, columns: usize) -> String {
     let hours = box_ms.max(spent_ms) >= 3_600_000;
     let time = |ms| if hours { hours_and_minutes(ms) } else { minutes_and_seconds(ms) };
     let long = format!("{state} · {} of {} · ends {ends}", time(spent_ms), time(box_ms));
-    if super::words::width(&long) <= columns { long } else { short }
+    if words::width(&long) <= columns { long } else { short }
 }
 
 fn hours_and_minutes(ms: u64) -> String {

@@ -139,7 +139,8 @@ fn two(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let [left, right] = columns(pen, area, [area.width - right - 1, right]);
     let (l, r) = (inner(left), inner(right));
     let leave = Block { rank: 3, ..leave::block(live, now, l) };
-    block::stack(pen, left, &briefly(left, live, now, [leave]));
+    let next = if leave::is_replanned(live) { leave::next(live, l) } else { Block::default() };
+    block::stack(pen, left, &briefly(left, live, now, [leave, next]));
     let timer = clock::block(live, now, r, 1);
     block::stack(pen, right, &[timer, lanes::owner(live, now, r), lanes::manager(live, now, r)]);
 }

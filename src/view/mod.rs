@@ -65,7 +65,7 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
     let told = notice(pen, area, app);
     let body = Rect { height: area.height - 1 - told, ..area };
     match &app.screen {
-        Screen::Live(it) => return live::draw(pen, area, app, it, now),
+        Screen::Live(it) => live::draw(pen, area, app, it, now),
         Screen::Opening => pen.text(pen::inset(body), 1, "Opening …", Tone::Dim),
         Screen::Home(it) => {
             let inside = pen.panel(body, "Runsheet", "");
@@ -85,6 +85,11 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
     }
     if let Some(it) = &app.help {
         popup::draw_picker(pen, body, it);
+    }
+    if let Some(it) = &app.handout {
+        pen.fill(foot);
+        pen.text(pen::inset(foot), 0, "⏎ write it  Esc leave", Tone::Plain);
+        popup::draw_handout(pen, body, it);
     }
 }
 

@@ -61,7 +61,9 @@ fn told(live: &Live, it: &Recall) -> String {
         return format!("{text} · {status}");
     }
     let more = capture.as_ref().map(details).unwrap_or_default();
-    format!("{text} · {}{more}", age(it.entry.age))
+    let escalate = live.escalation(&Concern::Past(it.entry.id.clone()));
+    let escalate = escalate.map(|it| format!(" · escalate to {it}")).unwrap_or_default();
+    format!("{text} · {}{more}{escalate}", age(it.entry.age))
 }
 
 fn age(days: u32) -> String {
@@ -116,8 +118,11 @@ pub(super) fn at_hand(live: &Live, columns: usize) -> Vec<Row> {
     let mut rows =
         hanging("  ", Tone::Plain, &format!("{old}{}", details(&capture)), Tone::Plain, columns);
     if live.view == View::Desk {
-        let propose = live.proposal().map(|(_, it)| format!("i owner: {}   ", it.owner));
-        let keys = format!("{}e change   d solved", propose.unwrap_or_default());
+        let propose = live.proposal().map(|it| {
+            let what = if it.escalates { "escalate to" } else { "owner:" };
+            format!("i {what} {} · ", it.capture.owner)
+        });
+        let keys = format!("{}e change · d solved", propose.unwrap_or_default());
         rows.extend(hanging("  ", Tone::Plain, &keys, Tone::Accent, columns));
     }
     rows

@@ -12,7 +12,9 @@ use runsheet::{
         Setup, Tally, Way,
     },
     shell::{
+        ground::Ground,
         ledgers::Ledgers,
+        prepare::Wishes,
         store::{Store, new_sid},
         verify::{Verdict, verify},
     },
@@ -195,8 +197,13 @@ fn what_is_closed_between_sessions_stays_closed() {
 fn a_brief_waits_until_it_is_answered_here_or_later() {
     let data = TempDir::new().unwrap();
     let data = data.path();
-    let brief =
-        |question: &str| PmAct::Briefed(Brief { question: question.into(), ..Brief::default() });
+    let brief = |question: &str| {
+        PmAct::Briefed(Brief {
+            question: question.into(),
+            default: "this".into(),
+            ..Brief::default()
+        })
+    };
     let act = |input: &str, act: PmAct| Event::PmInput { input: input.into(), act };
     kept(
         data,
@@ -210,6 +217,8 @@ fn a_brief_waits_until_it_is_answered_here_or_later() {
     let Given { open, briefs, .. } = given(data, 1);
     assert!(open.is_empty());
     assert_eq!(briefs.iter().map(|it| &*it.text).collect::<Vec<_>>(), ["Which market?"]);
+    let told = briefs[0].brief.as_ref().map(|it| (&*it.question, &*it.default));
+    assert_eq!(told, Some(("Which market?", "this")));
     assert_eq!(ledger(data).entries[0].kind, Kind::Brief);
     let id = ledger(data).entries[0].id.clone();
     Ledgers::new(data).settle(&crew(), &id, "Spain", now(1)).unwrap();
@@ -239,6 +248,31 @@ fn goals_and_check_ins_are_remembered() {
     kept(data, &setup(data, "retro", 11), vec![low]);
     let after = given(data, 11);
     assert_eq!((after.retros_since_check_in, after.last_check_in_low), (0, true));
+}
+
+#[test]
+fn a_goal_of_the_team_file_is_asked_about_once() {
+    let data = TempDir::new().unwrap();
+    let file = data.path().join("team.ron");
+    let team = "Team(id: \"crew\", name: \"Crew\", sprint_goal: \"Pay without help\", sprint: (first: 1, \
+        start: \"2026-11-16\", days: 10), members: [(name: \"Ada\", roles: [Po]), (name: \"Dev1\", roles: [Dev])])";
+    fs::write(&file, team).unwrap();
+    let planned = |ceremony: &str, days: i64| {
+        let wishes = Wishes { team: Some(file.display().to_string()), ..Wishes::default() };
+        let config = data.path().join("config");
+        let ground = Ground::survey(config, data.path().join("data"), wishes);
+        ground.plan(&ceremony.into(), now(days)).unwrap().setup
+    };
+    let review = planned("sprint-review", 0);
+    assert_eq!(&*review.given.sprint_goal, "Pay without help");
+    let judged = Event::Chose { choice: "goal.outcome".into(), option: "met".into() };
+    kept(&data.path().join("data"), &review, vec![judged]);
+    let retro = planned("retro", 1);
+    assert_eq!(&*retro.given.sprint_goal, "", "the review has said it");
+    assert_eq!(&*retro.given.last_goal_outcome, "met");
+    let changed = team.replace("Pay without help", "Refund without help");
+    fs::write(&file, changed).unwrap();
+    assert_eq!(&*planned("retro", 8).given.sprint_goal, "Refund without help");
 }
 
 #[test]

@@ -12,6 +12,7 @@ fn entry(id: &str, kind: CaptureKind, text: &str) -> GivenEntry {
         id: id.into(),
         kind,
         sort: "".into(),
+        brief: None,
         text: text.into(),
         owner: "".into(),
         due: None,

@@ -47,6 +47,11 @@ fn a_mistake_in_the_standup_is_found_where_it_was_made() {
     standup("id: \"su.sync.po2\"", "id: §\"su.open.po1\"", "id `su.open.po1` is taken by line");
     standup("id: \"owned\"", "id: §\"solved\"", "taken by line");
     standup(
+        "(id: \"su.after.g1\", level: Hint,",
+        "(id: \"su.after.g1\", level: §Hard,",
+        "nothing follows this step",
+    );
+    standup(
         "when: Is(\"parked.open\"),",
         "when: Is(§\"parked.opne\"),",
         "did you mean `parked.open`?",

@@ -41,6 +41,7 @@ fn blocker(text: &str, age: u32) -> GivenEntry {
         next_step: "".into(),
         age,
         sort: "technical".into(),
+        brief: None,
     }
 }
 

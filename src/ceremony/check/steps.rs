@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Scope, Sheet};
 use crate::ceremony::{
-    Activity, Ceremony, Choice, Condition, Guard, Id, Mark, Opt, Over, Passes, PmInput, Step,
+    Activity, Ceremony, Choice, Condition, Guard, Id, Level, Mark, Next, Opt, Over, Passes,
+    PmInput, Step,
     source::{Node, Place},
 };
 
@@ -79,6 +80,7 @@ impl Sheet<'_> {
         }
         for (n, guard) in step.guards.iter().enumerate() {
             self.guard(node.field("guards").nth(n), guard, scope, seen);
+            self.way_past(node.field("guards").nth(n), step, guard);
         }
         self.known_warnings(node.field("warnings"), &step.warnings);
     }
@@ -171,6 +173,17 @@ impl Sheet<'_> {
         }
         self.blanks(node.field("say"), &it.say);
         self.known_warnings(node.field("speaks_for"), &it.speaks_for);
+    }
+
+    /// A hard guard is set aside on the way to another step; after the last one there is none.
+    fn way_past(&mut self, node: &Node, step: &Step, it: &Guard) {
+        let holds_the_door =
+            it.level == Level::Hard && !it.by_design && it.holds != Condition::Asked;
+        if step.next == Next::End && holds_the_door {
+            let what =
+                "nothing follows this step: only stopping the session gets past a hard guard here";
+            self.add(node.field("level"), what);
+        }
     }
 
     fn known_warnings(&mut self, list: &Node, warnings: &[Id]) {

@@ -90,6 +90,8 @@ struct GivenEntry {
     age: u32,
     #[serde(default, skip_serializing_if = "is_empty")]
     sort: Text,
+    #[serde(default, with = "brief", skip_serializing_if = "Option::is_none")]
+    brief: Option<session::Brief>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -195,3 +197,24 @@ macro_rules! maybe {
 
 maybe!(sprint, "super::GivenSprint", session::GivenSprint);
 maybe!(forecast, "super::GivenForecast", session::GivenForecast);
+
+mod brief {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::session::Brief;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct One(#[serde(with = "super::super::happened::Brief")] Brief);
+
+    #[expect(clippy::ref_option, reason = "serde hands over the field")]
+    pub(super) fn serialize<S: Serializer>(it: &Option<Brief>, to: S) -> Result<S::Ok, S::Error> {
+        it.clone().map(One).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Brief>, D::Error> {
+        Ok(Option::<One>::deserialize(from)?.map(|One(it)| it))
+    }
+}

@@ -239,7 +239,7 @@ enum PmAct {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "session::Brief")]
-struct Brief {
+pub(super) struct Brief {
     question: Text,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     options: Vec<Text>,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use runsheet::{
     ceremony::{CaptureKind, Text},
     journal::{self, Outcome, Salt, Unreadable, ron as spelling},
-    session::{Actor, Capture, Ending, Event, Moment, PmAct, Record},
+    session::{Actor, Brief, Capture, Ending, Event, GivenEntry, Moment, PmAct, Record},
 };
 
 use super::{read, sample, written};
@@ -62,6 +62,16 @@ fn a_board_of_format_1_opens_for_ever() {
     assert_eq!((journal.newer.len(), journal.damage.len()), (0, 0));
     let records = sample::numbered(sample::board_events());
     assert_eq!(journal.into_records(), records);
+}
+
+#[test]
+fn a_brief_of_before_comes_back_whole() {
+    let mut setup = sample::setup();
+    let entry = setup.given.open[0].clone();
+    let brief = Brief { question: "Which?".into(), default: "this".into(), ..Brief::default() };
+    setup.given.briefs = vec![GivenEntry { brief: Some(brief), ..entry }];
+    let read = read(journal::opening(&setup).as_bytes());
+    assert_eq!(read.setup, Some(setup));
 }
 
 #[test]

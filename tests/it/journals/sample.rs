@@ -89,6 +89,7 @@ fn given() -> Given {
             next_step: "call them".into(),
             age: 3,
             sort: "".into(),
+            brief: None,
         }],
         velocities: vec![21, 18],
         items: vec![GivenItem {

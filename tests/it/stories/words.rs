@@ -196,6 +196,7 @@ fn what_an_earlier_session_left_open_is_settled_by_its_id() {
         next_step: "".into(),
         age: 9,
         sort: "".into(),
+        brief: None,
     };
     let past = Given { open: vec![action], ..Given::default() };
     assert_snapshot!(story_after(&past, r#"
