@@ -31,6 +31,7 @@ mod search;
 mod sprint;
 mod stories;
 mod surveys;
+mod swaps;
 mod thread;
 mod tidy;
 mod walks;

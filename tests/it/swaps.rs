@@ -1,0 +1,225 @@
+//! Two people of one role change places, and no byte on disk tells it: the program at its keys over a real folder.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use runsheet::{
+    app::{App, Effect, Key, Message, Now, Plan, Start},
+    journal,
+    session::{Command, Event, Open},
+    shell::{ledgers::Ledgers, store::Store, writer::Writer},
+};
+use tempfile::TempDir;
+
+use crate::{
+    screens::Seat,
+    world::{START_MS, World, setup},
+};
+
+const SID: &str = "00000000000000000000000000000000";
+const DEVELOPERS: usize = 4;
+
+/// A seat whose effects reach a folder.
+struct House {
+    seat: Seat,
+    store: Store,
+    writer: Option<Writer>,
+    folder: TempDir,
+}
+
+impl House {
+    /// A standup on its start sheet, under a seed.
+    fn of(seed: u64) -> House {
+        let folder = TempDir::new().unwrap();
+        let now = Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 };
+        let mut seat = Seat { app: App::new(Start::default()), now };
+        let setup = setup("standup", "midsize", DEVELOPERS);
+        let plan = Plan { setup, seed, leads: None, notices: Vec::new() };
+        seat.take(Message::Prepared(Box::new(plan)));
+        House { seat, store: Store::new(folder.path()), writer: None, folder }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for it in keys.chars() {
+            let key = match it {
+                '⏎' => Key::Enter,
+                '⎋' => Key::Esc,
+                it => Key::Char(it),
+            };
+            for effect in self.seat.take(Message::Key(key)) {
+                self.perform(effect);
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Create { setup, began } => {
+                let made = self.store.create(&setup, &began, self.seat.now, Arc::new(drop));
+                self.writer = Some(made.unwrap());
+            }
+            Effect::Append(record) => {
+                self.writer.as_ref().unwrap().append(&record, self.seat.now.wall_ms);
+            }
+            Effect::Scratch(text) => self.store.keep_scratch(SID, text.as_deref()).unwrap(),
+            Effect::Close => {
+                let lost = self.writer.take().map_or(0, |it| it.close(Duration::from_secs(20)));
+                assert_eq!(lost, 0);
+            }
+            _ => {}
+        }
+    }
+
+    /// Turns of forty seconds.
+    fn turns(&mut self, count: usize) {
+        for _ in 0..count {
+            self.seat.wait(40);
+            self.press("⏎");
+        }
+    }
+
+    fn finish(&mut self) {
+        for _ in 0..40 {
+            if self.seat.live().is_none() {
+                return;
+            }
+            self.seat.wait(25);
+            self.press("⏎");
+        }
+        panic!("the standup does not end");
+    }
+
+    fn scratch(&self) -> PathBuf {
+        self.folder.path().join("scratch").join(format!("{SID}.ron"))
+    }
+
+    /// Every file but the scratch file, by its place.
+    fn files(&self) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        collect(self.folder.path(), self.folder.path(), &mut files);
+        files.retain(|(name, _)| !name.starts_with("scratch"));
+        files.sort();
+        files
+    }
+
+    /// What happened, without when; the figures of the rounds are arithmetic on times.
+    fn events(&self) -> Vec<Event> {
+        let (_, text) =
+            self.files().into_iter().find(|(name, _)| name.contains("sessions")).unwrap();
+        let records = journal::read(text.as_bytes(), Some(SID)).unwrap().into_records();
+        let bare = |event: Event| match event {
+            Event::Ended { how, .. } => Event::Ended { how, talk: None },
+            other => other,
+        };
+        records.into_iter().map(|it| bare(it.event)).collect()
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
+    for path in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().display().to_string();
+            files.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// The order a seed draws.
+fn order(seed: u64) -> Vec<String> {
+    let mut world = World::begun(setup("standup", "midsize", DEVELOPERS));
+    world.open = Open::new(seed);
+    world.does(Command::Advance);
+    world.goes_to("su.sync");
+    let passes = world.session.passes();
+    passes.iter().filter_map(|it| world.open.speaker(&it.pass)).map(ToString::to_string).collect()
+}
+
+/// A seed under which people speak in this order.
+fn seed(names: [&str; DEVELOPERS]) -> u64 {
+    (0..2000).find(|it| order(*it) == names).expect("each order is drawn by some seed")
+}
+
+/// The developers in the order a scratch file has them, and what is left of it without names and seed.
+fn told(scratch: &str) -> (Vec<String>, String) {
+    let (head, rest) = scratch.split_once('[').expect("an order");
+    let (names, tail) = rest.split_once(']').expect("its end");
+    let (_, head) = head.split_once(',').expect("the seed comes first");
+    let developers = names.split("(Dev,\"").skip(1).filter_map(|it| it.split('"').next());
+    (developers.map(str::to_owned).collect(), format!("{head}[]{tail}"))
+}
+
+#[test]
+fn two_developers_who_change_places_and_votes_leave_the_same_bytes() {
+    let story = |order: [&str; DEVELOPERS], votes: &str| {
+        let mut house = House::of(seed(order));
+        house.press("⏎⏎⏎");
+        house.turns(2);
+        let mode = fs::metadata(house.scratch()).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600);
+        let scratch = fs::read_to_string(house.scratch()).unwrap();
+        house.turns(1);
+        house.press("n");
+        house.press("bNo rig");
+        house.press("⏎⏎⎋");
+        while house.seat.step() != "su.plan" {
+            house.press("⏎");
+        }
+        house.press(votes);
+        house.press("⏎");
+        house.finish();
+        assert!(!house.scratch().exists(), "it goes with the session");
+        let now = house.seat.now;
+        Ledgers::new(house.folder.path()).up_to_date(&"crew".into(), now);
+        (house.files(), scratch)
+    };
+    let (one, scratch) = story(["Dev1", "Dev3", "Dev2", "Dev4"], "234");
+    let (other, after) = story(["Dev2", "Dev3", "Dev1", "Dev4"], "324");
+    assert_ne!(scratch, after, "the order is known while the round is open");
+    assert!(one.iter().any(|(name, _)| name.contains("teams")), "the ledger is looked at too");
+    assert!(one.iter().any(|(_, text)| text.contains("Passed") && text.contains("Revealed")));
+    assert_eq!(one, other);
+    let ((names, left), (swapped, other_left)) = (told(&scratch), told(&after));
+    assert_eq!((names[0].as_str(), names[2].as_str()), ("Dev1", "Dev2"));
+    assert_eq!((swapped[0].as_str(), swapped[2].as_str()), ("Dev2", "Dev1"));
+    assert_eq!(left, other_left, "names, and nothing else of people");
+}
+
+#[test]
+fn the_scratch_file_holds_an_order_of_names_and_no_time_and_no_vote() {
+    let mut house = House::of(seed(["Dev4", "Dev2", "Dev3", "Dev1"]));
+    house.press("⏎⏎⏎");
+    house.turns(2);
+    let kept = fs::read_to_string(house.scratch()).unwrap();
+    let (names, left) = told(&kept);
+    assert_eq!(names, ["Dev4", "Dev2", "Dev3", "Dev1"]);
+    let expected = r#"here:"su.sync",rounds:{"su.sync":[]},secrets:{},"#;
+    assert!(left.starts_with(expected), "{left}");
+}
+
+#[test]
+fn who_leaves_is_on_record_and_not_whether_they_had_spoken() {
+    let story = |order: [&str; DEVELOPERS]| {
+        let mut house = House::of(seed(order));
+        house.press("⏎⏎⏎");
+        house.turns(1);
+        house.press("ajj⏎⎋");
+        house.turns(2);
+        if house.seat.step() == "su.sync" {
+            house.turns(1);
+        }
+        assert_eq!(house.seat.step(), "su.blockers", "everybody who is here was heard");
+        house.finish();
+        house.events()
+    };
+    let spoken = story(["Dev1", "Dev2", "Dev3", "Dev4"]);
+    let unheard = story(["Dev2", "Dev3", "Dev4", "Dev1"]);
+    assert!(spoken.iter().any(|it| matches!(it, Event::Attended { here: false, .. })));
+    assert_eq!(spoken, unheard);
+}
