@@ -6,7 +6,7 @@ use crate::{
     session::{Record, Setup},
 };
 
-use super::{Answer, Browse, Browsed, Key, Press, Question, Target};
+use super::{Answer, Browse, Browsed, Key, Press, Question, SummaryPage, Target};
 
 /// The time as the shell read it once for this round of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,9 @@ pub enum Message {
     Prepared(Box<Plan>),
     /// The answer to [`Effect::List`].
     Listed(Vec<Listing>),
-    /// The answer to [`Effect::Open`] and [`Effect::Resume`].
+    /// The answer to [`Effect::Open`].
+    Looked(Box<SummaryPage>),
+    /// The answer to [`Effect::Resume`].
     Opened(Box<Stored>),
     /// The answer to [`Effect::Survey`].
     Surveyed(Box<Answer>),

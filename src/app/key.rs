@@ -65,6 +65,8 @@ pub enum Target {
     Step(usize),
     /// The n-th activity of the product owner's lane.
     Owner(usize),
+    /// So many milliseconds along the line of a replay.
+    Time(u64),
     /// A key named in the footer.
     Key(Key),
 }

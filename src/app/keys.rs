@@ -1,7 +1,9 @@
 //! Keys as one table per screen: it maps, it prints the footer, it prints the help.
 
+mod past;
 mod surveys;
 
+pub use past::{FINDING, HISTORY, REPLAY};
 pub use surveys::{LEDGER, OWNERS, TRENDS, WAITING};
 
 use super::Key;
@@ -82,6 +84,19 @@ pub enum Intent {
     AsExpected,
     /// How well it is done, from 0.
     Well(u8),
+    Replay,
+    Faster,
+    Slower,
+    NextEvent,
+    PreviousEvent,
+    NextStep,
+    PreviousStep,
+    NextCapture,
+    PreviousCapture,
+    NextMark,
+    PreviousMark,
+    NextOverrun,
+    PreviousOverrun,
 }
 
 /// Where the footer names a key.
@@ -279,72 +294,6 @@ pub const CLOSING: &[Binding] = &[
     ),
 ];
 
-pub const HISTORY: &[Binding] = &[
-    bind(
-        &[Key::Enter],
-        I::Accept,
-        "open",
-        "look at the marked session, or where the words stand",
-        First,
-    ),
-    bind(&[Char('/')], I::Find, "find", "by name and by every word that was written", First),
-    bind(
-        &[Char('f')],
-        I::Filter,
-        "filter",
-        "only one ceremony, team, sprint, state, tag, month",
-        Always,
-    ),
-    bind(&[Key::Tab], I::NextPanel, "live/practice", "the other shelf: live or practice", Wide),
-    bind(&[Char('g')], I::Resume, "go on", "go on with a session that is open", Always),
-    bind(&[Char('n')], I::Rename, "name", "give it a title of its own", Wide),
-    bind(&[Char('t')], I::Label, "tag", "words to find it by", Wide),
-    bind(&[Char('a')], I::Archive, "archive", "out of the way, or back", Wide),
-    bind(&[Char('d'), Key::Delete], I::Delete, "delete", "remove its file; asks first", Wide),
-    UP,
-    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
-    bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
-    bind(&[Key::PageDown, Char(' ')], I::PageDown, "page down", "ten lines down", Help),
-    bind(&[Key::Home], I::First, "newest", "first line", Help),
-    bind(&[Key::End, Char('G')], I::Last, "oldest", "last line", Help),
-    bind(&[Char('r'), F(5)], I::Refresh, "refresh", "read the names again", Help),
-    HELP,
-    SUSPEND,
-    bind(
-        &[Key::Esc, Key::Backspace],
-        I::Leave,
-        "back",
-        "clear words, then filter, then home",
-        Always,
-    ),
-    bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),
-];
-
-pub const FINDING: &[Binding] = &[
-    bind(&[], I::Find, "type", "letters of a name, or words that were written", Help),
-    bind(
-        &[Key::Enter],
-        I::Accept,
-        "open",
-        "look at the marked session, or where the words stand",
-        First,
-    ),
-    bind(&[Key::Up, Ctrl('p')], I::Up, "up", "one line up", Help),
-    bind(&[Key::Down, Ctrl('n')], I::Down, "move", "one line down", Always),
-    bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
-    bind(&[Key::PageDown], I::PageDown, "page down", "ten lines down", Help),
-    bind(
-        &[Key::Tab],
-        I::NextPanel,
-        "to the list",
-        "keep the words and use the keys of the list",
-        Always,
-    ),
-    bind(&[Key::Esc], I::Leave, "clear", "forget the words", First),
-    SUSPEND,
-    bind(&[Ctrl('c')], I::Quit, "quit", "leave Runsheet", Help),
-];
-
 pub const SUMMARY: &[Binding] = &[
     bind(&[Key::Enter, Key::Esc], I::Leave, "back", "to the list or the home screen", First),
     UP,
@@ -352,6 +301,8 @@ pub const SUMMARY: &[Binding] = &[
     bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
     bind(&[Key::PageDown, Char(' ')], I::PageDown, "page down", "ten lines down", Help),
     bind(&[Key::Home], I::First, "top", "first line", Help),
+    bind(&[Key::Tab], I::NextPanel, "section", "to the next heading", Wide),
+    bind(&[Char('p')], I::Replay, "replay", "watch it again, at any moment", Always),
     bind(&[Char('y')], I::Copy, "copy", "the whole summary to the clipboard", Always),
     bind(&[Char('b')], I::CopyBriefs, "briefs", "every open brief to the clipboard", Help),
     bind(&[Char('w')], I::WriteBriefs, "write briefs", "every open brief to a file", Help),
@@ -366,9 +317,10 @@ mod tests {
 
     #[test]
     fn a_key_means_two_things_only_where_one_excludes_the_other() {
-        for table in
-            [HOME, SHEET, LIVE, CLOSING, HISTORY, FINDING, SUMMARY, WAITING, LEDGER, TRENDS, OWNERS]
-        {
+        for table in [
+            HOME, SHEET, LIVE, CLOSING, HISTORY, FINDING, REPLAY, SUMMARY, WAITING, LEDGER, TRENDS,
+            OWNERS,
+        ] {
             for (n, it) in table.iter().enumerate() {
                 for other in &table[..n] {
                     let shared = it.keys.iter().any(|key| other.keys.contains(key));

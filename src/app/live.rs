@@ -30,6 +30,8 @@ pub struct Live {
     cap_told: bool,
     /// A gap to ask about once nothing else is being typed.
     gap: Option<(u64, Died)>,
+    /// Shown again, at a moment of its past: nothing is asked of it.
+    pub is_replay: bool,
 }
 
 /// Two views of the same session.
@@ -133,7 +135,14 @@ impl Live {
             pace: Pace::Ok,
             cap_told: false,
             gap: None,
+            is_replay: false,
         }
+    }
+
+    /// A session of the past on its own screen; the shell's clock is the session's.
+    pub fn replayed(session: Session, view: View) -> Live {
+        let live = Live::new(session, Open::default(), 0, view, Bell::Off);
+        Live { is_replay: true, ..live }
     }
 
     /// The session's own time; never before its last record.

@@ -1,5 +1,6 @@
 //! Screens: state and update, one file each. Keys in, effects out; nothing here draws, reads a clock or touches a file.
 
+mod account;
 mod attention;
 mod briefing;
 mod browse;
@@ -14,12 +15,14 @@ pub mod keys;
 mod leaving;
 mod live;
 mod manager;
+mod marks;
 mod pacing;
 pub mod palette;
 mod passes;
 mod picker;
 mod popup;
 mod program;
+mod replay;
 mod reply;
 mod sheet;
 mod start;
@@ -50,6 +53,7 @@ pub use pacing::changed;
 pub use picker::{Act, Entry, Picked, Picker};
 pub use popup::{Died, Popup};
 pub use program::{App, Notice, Screen};
+pub use replay::Replay;
 pub use reply::{Reply, Turn};
 pub use sheet::{Sheet, SheetRow};
 pub use start::{Bell, First, Offer, Start, Theme};

@@ -1,7 +1,10 @@
 //! A list one types into to find a line and take it: the command palette, the help, the flags.
 
 use super::{Field, Intent, Key, Only};
-use crate::{ceremony::Id, session::Command};
+use crate::{
+    ceremony::Id,
+    session::{Command, Moment},
+};
 
 #[derive(Debug, Clone)]
 pub struct Picker {
@@ -31,6 +34,8 @@ pub enum Act {
     Stop(usize),
     /// Shows only these sessions, or all.
     Only(Option<Only>),
+    /// Goes to this moment of a replay.
+    Moment(Moment),
     /// A line that only tells.
     Nothing,
 }

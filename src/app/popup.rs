@@ -118,7 +118,9 @@ impl Live {
                 self.popup = Some(Popup::Pick(picker));
                 Reply::none()
             }
-            Picked::Left | Picked::Took(Act::Nothing | Act::Only(_)) => Reply::none(),
+            Picked::Left | Picked::Took(Act::Nothing | Act::Only(_) | Act::Moment(_)) => {
+                Reply::none()
+            }
             Picked::Took(Act::Intent(intent)) => self.act(intent, now),
             Picked::Took(Act::Command(command)) => self.ask(*command, now),
             Picked::Took(Act::Stop(reason)) => self.keep(Popup::Quit(Leaving::stopping(reason))),

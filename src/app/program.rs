@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{
     Died, Effect, First, Handout, History, Home, Intent, Key, Live, Message, Now, Picked, Picker,
-    Press, Reply, Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys,
-    palette,
+    Press, Replay, Reply, Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View,
+    keys, palette,
 };
 use crate::{
     ceremony::Text,
@@ -40,6 +40,7 @@ pub enum Screen {
     Sheet(Box<Sheet>),
     Live(Box<Live>),
     Summary(Box<SummaryPage>),
+    Replay(Box<Replay>),
     Survey(Box<Survey>),
 }
 
@@ -90,6 +91,9 @@ impl App {
         if self.notice.as_ref().is_some_and(|it| it.until_ms <= now.boot_ms) {
             self.notice = None;
         }
+        if let Screen::Replay(it) = &mut self.screen {
+            it.tick(now);
+        }
         let mut reply = self.take(message, now);
         if let Screen::Live(live) = &mut self.screen
             && reply.turn.is_none()
@@ -109,6 +113,7 @@ impl App {
         let gone = notice.map(|it| Duration::from_millis(it.until_ms.saturating_sub(now.boot_ms)));
         let beat = match &self.screen {
             Screen::Live(it) => it.next_change(now),
+            Screen::Replay(it) => it.next_change(),
             Screen::Home(_)
             | Screen::History(_)
             | Screen::Opening
@@ -142,6 +147,7 @@ impl App {
                     Screen::Sheet(Box::new(Sheet::new(*plan, self.view(), self.start.bell)));
                 Reply::none()
             }
+            Message::Looked(page) => self.look(*page),
             Message::Opened(stored) => self.open(*stored, now),
             Message::Surveyed(answer) => {
                 if let Screen::Survey(survey) = &mut self.screen {
@@ -189,6 +195,7 @@ impl App {
             | Screen::History(_)
             | Screen::Sheet(_)
             | Screen::Live(_)
+            | Screen::Replay(_)
             | Screen::Summary(_) => false,
         }
     }
@@ -206,6 +213,7 @@ impl App {
         }
         let table = match &mut self.screen {
             Screen::Live(live) => return live.press(key, now),
+            Screen::Replay(it) => return it.press(key, now),
             Screen::History(it) => {
                 if let Some(reply) = it.press(key) {
                     return reply;
@@ -243,7 +251,7 @@ impl App {
             Screen::Sheet(it) => it.update(intent, now),
             Screen::Summary(it) => it.update(intent),
             Screen::Survey(it) => it.update(intent),
-            Screen::Live(_) | Screen::Opening => Reply::none(),
+            Screen::Live(_) | Screen::Replay(_) | Screen::Opening => Reply::none(),
         }
     }
 
@@ -275,6 +283,7 @@ impl App {
                 Reply::none()
             }
             (Screen::Live(live), target) => live.hit(target, now),
+            (Screen::Replay(it), target) => it.hit(target, now),
             _ => Reply::none(),
         }
     }
@@ -290,6 +299,7 @@ impl App {
         }
         match &mut self.screen {
             Screen::Live(live) => live.paste(text, now),
+            Screen::Replay(it) => it.paste(text),
             Screen::History(it) => it.paste(text),
             Screen::Survey(survey) => {
                 survey.paste(text);
@@ -317,8 +327,21 @@ impl App {
                 }
                 reply.and(Reply::turn(Turn::Live(Box::new(live))))
             }
-            None => Reply::turn(Turn::Summary(Box::new(SummaryPage::stored(stored)))),
+            None => self.look(SummaryPage::stored(stored)),
         }
+    }
+
+    /// A session of the past is shown by its page; where the words stand, when they were looked for.
+    fn look(&mut self, mut page: SummaryPage) -> Reply {
+        let mut aim = None;
+        if let Screen::History(it) = &mut self.screen {
+            aim = it.aim.take();
+            page.name(&it.title_of(page.sid()));
+        }
+        Reply::turn(match aim {
+            Some(at) => Turn::Replay(Box::new(Replay::new(page, Some(at)))),
+            None => Turn::Summary(Box::new(page)),
+        })
     }
 
     /// The journal says how the process came to its end; the session stays resumable.
@@ -332,6 +355,7 @@ impl App {
             | Screen::Opening
             | Screen::Sheet(_)
             | Screen::Summary(_)
+            | Screen::Replay(_)
             | Screen::Survey(_) => Reply::none(),
         };
         reply.and(Effect::Quit.into())
@@ -368,10 +392,14 @@ impl App {
                 self.back = waiting;
                 Screen::Summary(page)
             }
+            (Turn::Replay(it), waiting) => {
+                self.back = waiting;
+                Screen::Replay(it)
+            }
         };
         let before = std::mem::replace(&mut self.screen, next);
         let waits = matches!(before, Screen::History(_) | Screen::Survey(_));
-        if waits && matches!(self.screen, Screen::Summary(_)) {
+        if waits && matches!(self.screen, Screen::Summary(_) | Screen::Replay(_)) {
             self.back = Some(Box::new(before));
         }
         None

@@ -1,6 +1,6 @@
 //! What a screen answers to a message: effects, one line for the footer, another screen.
 
-use super::{Effect, Handout, History, Live, SummaryPage, Survey};
+use super::{Effect, Handout, History, Live, Replay, SummaryPage, Survey};
 use crate::ceremony::Text;
 
 #[derive(Debug, Default)]
@@ -19,6 +19,7 @@ pub enum Turn {
     Back,
     Live(Box<Live>),
     Summary(Box<SummaryPage>),
+    Replay(Box<Replay>),
     /// A form that lies over the screen.
     Handout(Box<Handout>),
     Survey(Box<Survey>),

@@ -39,7 +39,7 @@ impl Live {
                 it.cursor = row;
                 Reply::none()
             }
-            (_, Some(_)) => Reply::none(),
+            (_, Some(_)) | (Target::Time(_), None) => Reply::none(),
             (Target::Step(nth), None) => {
                 let step = self.session.setup().ceremony.steps.get(nth).map(|it| it.id.clone());
                 step.map_or_else(Reply::none, |it| self.ask(Command::Jump(it), now))

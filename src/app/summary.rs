@@ -1,19 +1,25 @@
 //! The summary of a session that has ended or is looked at: what was decided first, the numbers last.
 
-use super::{Effect, Intent, Reply, Stored, Turn, briefing, words};
+use std::sync::Arc;
+
+use super::{Effect, Intent, Replay, Reply, Stored, Turn, account, briefing, words};
 use crate::{
     ceremony::{CaptureKind, Text},
-    session::{Brief, Captured, Moment, PassTime, Phase, Session, Summary, Talk},
+    history::Timeline,
+    session::{Brief, Captured, Film, Moment, PassTime, Phase, Session, Summary},
 };
 
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SummaryPage {
     pub title: Text,
     pub note: String,
     pub lines: Vec<SummaryLine>,
     pub top: usize,
-    /// What the keys for its briefs look at.
-    session: Session,
+    /// The whole story, to be watched again.
+    pub(super) film: Arc<Film>,
+    pub(super) timeline: Arc<Timeline>,
+    /// The session as it stood at its end.
+    pub(super) end: Arc<Session>,
 }
 
 /// One line of it.
@@ -23,14 +29,56 @@ pub enum SummaryLine {
     Item(String),
     /// A line of numbers, quieter.
     Quiet(String),
+    /// A step's time beside its plan; `most_s` is what the longest bar stands for.
+    Bar {
+        label: String,
+        note: String,
+        planned_s: u64,
+        spent_s: u64,
+        most_s: u64,
+    },
+    /// A part of a whole.
+    Share {
+        label: String,
+        percent: u32,
+    },
     Blank,
+}
+
+impl SummaryLine {
+    /// As one line of text.
+    pub fn text(&self) -> String {
+        match self {
+            SummaryLine::Heading(it) | SummaryLine::Quiet(it) => it.clone(),
+            SummaryLine::Item(it) => format!("- {it}"),
+            SummaryLine::Bar { label, note, planned_s, spent_s, .. } => {
+                let (spent, planned) = (words::span(*spent_s), words::span(*planned_s));
+                let note = if note.is_empty() { String::new() } else { format!(", {note}") };
+                format!("{spent:>9} of {planned:<9} {label}{note}")
+            }
+            SummaryLine::Share { label, percent } => format!("{label} {percent} %"),
+            SummaryLine::Blank => String::new(),
+        }
+    }
 }
 
 impl SummaryPage {
     pub fn of(session: &Session, at: Moment) -> SummaryPage {
+        SummaryPage::new(session.film(), session.clone(), at)
+    }
+
+    pub fn stored(stored: Stored) -> SummaryPage {
+        let film = Film::new(stored.setup, stored.records);
+        let (end, last) = (film.end(), film.last());
+        let mut page = SummaryPage::new(film, end, last);
+        page.lines.extend(stored.notices.iter().map(|it| SummaryLine::Quiet(it.to_string())));
+        page
+    }
+
+    fn new(film: Film, session: Session, at: Moment) -> SummaryPage {
         let opened = &session.setup().opened;
         let state = match session.ending() {
-            Some(it) => words::ending(session, it),
+            Some(it) => words::ending(&session, it),
             None => "not ended".to_owned(),
         };
         let sprint =
@@ -38,18 +86,31 @@ impl SummaryPage {
         SummaryPage {
             title: Text::new(format!("{} · {}{sprint}", opened.title, opened.team_name)),
             note: state,
-            lines: lines(session, &session.summary(at)),
+            lines: lines(&session, &session.summary(at), at),
             top: 0,
-            session: session.clone(),
+            timeline: Arc::new(Timeline::of(&film, &session)),
+            film: Arc::new(film),
+            end: Arc::new(session),
         }
     }
 
-    pub fn stored(stored: Stored) -> SummaryPage {
-        let last = stored.records.last().map_or(Moment(0), |it| it.at);
-        let session = Session::replay(stored.setup.into(), &stored.records, last);
-        let mut page = SummaryPage::of(&session, last);
-        page.lines.extend(stored.notices.iter().map(|it| SummaryLine::Quiet(it.to_string())));
-        page
+    pub fn sid(&self) -> &Text {
+        &self.film.setup().opened.sid
+    }
+
+    /// Puts the title a person gave the session before its own.
+    pub(super) fn name(&mut self, title: &Text) {
+        if !title.is_empty() {
+            self.title = Text::new(format!("{title} · {}", self.title));
+        }
+    }
+
+    /// Where the next heading stands.
+    fn next_section(&self) -> usize {
+        let headings = self.lines.iter().enumerate();
+        let below = headings.skip(self.top + 1);
+        let next = below.into_iter().find(|(_, it)| matches!(it, SummaryLine::Heading(_)));
+        next.map_or(0, |(n, _)| n)
     }
 
     pub fn update(&mut self, intent: Intent) -> Reply {
@@ -60,6 +121,10 @@ impl SummaryPage {
             Intent::PageUp => self.top.saturating_sub(10),
             Intent::PageDown => self.top + 10,
             Intent::First => 0,
+            Intent::NextPanel => self.next_section(),
+            Intent::Replay => {
+                return Reply::turn(Turn::Replay(Box::new(Replay::new(self.clone(), None))));
+            }
             Intent::Leave => return Reply::turn(Turn::Back),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
@@ -67,8 +132,8 @@ impl SummaryPage {
                 let reply = Reply::from(Effect::Copy(self.text()));
                 return reply.and(Reply::say("Copied to the clipboard."));
             }
-            Intent::CopyBriefs => return briefing::copy(&self.session),
-            Intent::WriteBriefs => return briefing::write(&self.session),
+            Intent::CopyBriefs => return briefing::copy(&self.end),
+            Intent::WriteBriefs => return briefing::write(&self.end),
             _ => self.top,
         }
         .min(last);
@@ -76,17 +141,13 @@ impl SummaryPage {
     }
 
     fn text(&self) -> Text {
-        let lines = self.lines.iter().map(|it| match it {
-            SummaryLine::Heading(it) | SummaryLine::Quiet(it) => it.clone(),
-            SummaryLine::Item(it) => format!("- {it}"),
-            SummaryLine::Blank => String::new(),
-        });
+        let lines = self.lines.iter().map(SummaryLine::text);
         let body: Vec<String> = lines.collect();
         Text::new(format!("{}\n\n{}", self.title, body.join("\n")))
     }
 }
 
-fn lines(session: &Session, it: &Summary) -> Vec<SummaryLine> {
+fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
     let mut lines = Vec::new();
     for (kind, of) in [
         (CaptureKind::Decision, &it.decisions),
@@ -110,14 +171,17 @@ fn lines(session: &Session, it: &Summary) -> Vec<SummaryLine> {
     }
     section(&mut lines, "Votes", votes(session), None);
     section(&mut lines, "Outcomes", outcomes(session, it), None);
-    let pm = it.pm.iter().map(|it| format!("{}: {}", words::pm_state(&it.state), it.text));
-    section(&mut lines, "Product manager inputs", pm.collect(), None);
+    section(&mut lines, "Product manager inputs", account::manager(it), None);
     briefs(&mut lines, session);
     let overridden =
-        it.overridden.iter().map(|(guard, why)| format!("{}: {why}", short(session, guard)));
+        it.overridden.iter().map(|(it, why)| format!("{}: {why}", account::guard(session, it)));
     section(&mut lines, "Set aside, with a reason", overridden.collect(), None);
+    section(&mut lines, "Warnings", account::warnings(session, end), None);
+    section(&mut lines, "Product owner's part", account::owner(session, end), None);
     lines.push(SummaryLine::Heading("Time".to_owned()));
     lines.extend(times(session, it).into_iter().map(SummaryLine::Quiet));
+    lines.extend(account::bars(it));
+    lines.extend(it.talk.iter().flat_map(account::talk));
     lines
 }
 
@@ -168,7 +232,7 @@ fn votes(session: &Session) -> Vec<String> {
     session
         .reveals()
         .iter()
-        .map(|it| format!("{}: {}", title(&it.pulse), words::tally(&it.tally)))
+        .map(|it| format!("{}: {}", title(&it.pulse), account::vote(it)))
         .collect()
 }
 
@@ -187,12 +251,6 @@ fn outcomes(session: &Session, it: &Summary) -> Vec<String> {
     lines
 }
 
-fn short(session: &Session, guard: &crate::ceremony::Id) -> String {
-    let guards = session.setup().ceremony.steps.iter().flat_map(|it| &it.guards);
-    let known = guards.into_iter().find(|it| it.id == *guard);
-    known.map_or_else(|| guard.to_string(), |it| it.short.to_string())
-}
-
 fn times(session: &Session, it: &Summary) -> Vec<String> {
     let mut lines =
         vec![format!("in all {} of {}", words::span(it.elapsed_s), words::span(it.planned_s))];
@@ -209,23 +267,7 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
         lines.push(format!("under the strategy hat {}", words::span(it.hat_s)));
     }
     lines.extend(given_back(session, it));
-    lines.extend(it.talk.iter().flat_map(talk));
-    lines.extend(it.steps.iter().map(|it| {
-        let outside = if it.outside { ", on its own clock" } else { "" };
-        let (spent, planned) = (words::span(it.spent_s), words::span(it.planned_s));
-        format!("{spent:>9} of {planned:<9} {}{outside}", it.title)
-    }));
     lines
-}
-
-/// Who spoke how long in the rounds, by role, and how evenly.
-fn talk(talk: &Talk) -> Vec<String> {
-    let roles = talk.roles.iter().map(|(role, it)| format!("{} {} %", words::role(*role), it.0));
-    let spoke = format!("spoke in rounds: {}", roles.collect::<Vec<_>>().join(", "));
-    let even = talk.balance.map(|it| {
-        format!("balance of turns {} (100: all alike, towards 0: one spoke alone)", it.0)
-    });
-    std::iter::once(spoke).chain(even).collect()
 }
 
 fn given_back(session: &Session, it: &Summary) -> Option<String> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{failure::Outcome, sessions, world::World};
 use crate::{
-    app::{SummaryLine, SummaryPage},
+    app::SummaryPage,
     ceremony::{Percent, Role},
     session::{Captured, Moment, PmState, Session, StepTime, Summary, Talk},
     shell::{shelf::Shelved, store},
@@ -122,11 +122,7 @@ pub(super) fn run(world: &World, asked: &str, json: bool, out: &mut dyn Write) -
 fn page(page: &SummaryPage, out: &mut dyn Write) -> Outcome {
     writeln!(out, "{} · {}\n", page.title, page.note)?;
     for line in &page.lines {
-        match line {
-            SummaryLine::Heading(it) | SummaryLine::Quiet(it) => writeln!(out, "{it}")?,
-            SummaryLine::Item(it) => writeln!(out, "- {it}")?,
-            SummaryLine::Blank => writeln!(out)?,
-        }
+        writeln!(out, "{}", line.text())?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod ledger;
 mod measures;
 mod note;
 mod search;
+mod timeline;
 mod trends;
 mod velocity;
 
@@ -22,4 +23,5 @@ pub use ledger::{Entry, Label, Ledger, Line, Status};
 pub use measures::{FEWEST, Point, Reading, measures, measures_of};
 pub use note::{Kind, Noted, Opened, Terms, note};
 pub use search::{Hit, Needle, search, texts};
+pub use timeline::{Mark, Sort, Timeline, What};
 pub use trends::{Sitting, Strip, Trends, View};

@@ -71,12 +71,17 @@ impl Session {
         })
     }
 
-    /// As [`Session::activity_state`], but a tick in any pass counts.
+    /// As [`Session::activity_state`], but a tick in any pass counts, and a skip where there is none.
     pub fn activity_state_anywhere(&self, activity: &Activity, now: Moment) -> ActivityState {
         let ticked =
             self.story.ticks.iter().any(|it| it.activity == activity.id && it.skipped.is_none());
+        let skipped = || {
+            let mut own = self.story.ticks.iter().rev().filter(|it| it.activity == activity.id);
+            own.find_map(|it| it.skipped.clone())
+        };
         match self.activity_state(activity, now) {
             ActivityState::Open if ticked => ActivityState::Ticked,
+            ActivityState::Open => skipped().map_or(ActivityState::Open, ActivityState::Skipped),
             state => state,
         }
     }

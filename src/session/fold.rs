@@ -25,8 +25,13 @@ impl Session {
                 _ => false,
             };
         }
-        self.story = Story::of(&self.setup);
-        for record in std::mem::take(&mut self.records) {
+        self.refold_from(0, Story::of(&self.setup));
+    }
+
+    /// Folds anew what follows the first `seen` records, of which this is the story.
+    pub(super) fn refold_from(&mut self, seen: usize, story: Story) {
+        self.story = story;
+        for record in self.records.split_off(seen) {
             if !self.struck.contains(&record.n) {
                 self.fold(&record);
             }

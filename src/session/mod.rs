@@ -16,6 +16,7 @@ mod decide;
 mod draft;
 mod event;
 mod facts;
+mod film;
 mod fold;
 mod format;
 mod guard;
@@ -56,6 +57,7 @@ pub use event::{
     Record, Tally, Way,
 };
 pub use facts::FactState;
+pub use film::Film;
 pub use format::Because;
 pub use guard::{GuardLine, GuardState, PLACEHOLDERS, minutes_and_seconds};
 pub use inputs::{PmLine, PmState};

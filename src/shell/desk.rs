@@ -18,7 +18,7 @@ use super::{
     writer::{Tell, Writer},
 };
 use crate::{
-    app::{Effect, Message, Now, Save, Stored},
+    app::{Effect, Message, Now, Save, Stored, SummaryPage},
     ceremony::Text,
     session::{Record, Setup},
 };
@@ -85,7 +85,7 @@ impl Desk {
                 let store = self.store.clone();
                 self.answer(move || {
                     let stored = store.open(&sid).map_err(words)?;
-                    Ok(Message::Opened(Box::new(stored)))
+                    Ok(Message::Looked(Box::new(SummaryPage::stored(stored))))
                 });
             }
             Effect::Resume { sid } => return Some(self.resume(&sid, now)),

@@ -7,6 +7,9 @@ use crate::app::{Live, Now, Panel, words as said};
 
 /// `saved`, `pending`, or since when not and why.
 pub(super) fn saving(live: &Live, now: Now) -> (String, Tone) {
+    if live.is_replay {
+        return ("as it was".to_owned(), Tone::Dim);
+    }
     if let Some((why, since_ms)) = &live.saving.failing {
         return (format!("NOT SAVED{}: {why}", since(*since_ms, now)), Tone::Over);
     }
@@ -58,7 +61,9 @@ pub(super) fn rows(live: &Live, columns: usize, lines: usize) -> Vec<Row> {
         row.bits.push((format!("  +{}", captures.len() - shown), Tone::Dim));
     }
     if captures.is_empty() {
-        rows = vec![Row::text("nothing yet; n writes something down", Tone::Dim)];
+        let told =
+            if live.is_replay { "nothing yet" } else { "nothing yet; n writes something down" };
+        rows = vec![Row::text(told, Tone::Dim)];
     }
     rows
 }

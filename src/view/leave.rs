@@ -91,7 +91,11 @@ fn boxed(live: &Live, it: &Step) -> String {
 pub(super) fn session_clock(live: &Live, now: Now, columns: usize) -> String {
     let Some(clock) = live.session.clock(live.moment(now)) else { return String::new() };
     let ends = live.session.wall_clock(clock.ends_ms);
-    let state = if clock.paused_ms.is_some() { "paused" } else { "live" };
+    let state = match clock.paused_ms {
+        Some(_) => "paused",
+        None if live.is_replay => "replay",
+        None => "live",
+    };
     let short = format!("{state} · ends {ends}");
     if clock::silent(live) {
         return short;

@@ -34,6 +34,23 @@ const MIDDLE: u16 = 72;
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, app: &App, live: &Live, now: Now) {
     let frame = Frame::of(area);
+    scene(pen, &frame, live, now);
+    pen.join(area);
+    foot(pen, &frame, app, live, now);
+    if let Some(it) = &live.popup {
+        popup::draw(pen, Rect { height: area.height - 1, ..area }, live, it, now);
+    }
+}
+
+/// The session alone on the whole area, without the line and the keys below it.
+pub(super) fn draw_scene(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
+    let with_keys = Frame::of(Rect { height: area.height + 1, ..area });
+    let below = 1 + u16::from(with_keys.line.is_some());
+    scene(pen, &Frame::of(Rect { height: area.height + below, ..area }), live, now);
+    pen.join(area);
+}
+
+fn scene(pen: &mut Pen, frame: &Frame, live: &Live, now: Now) {
     head(pen, frame.head, live, now);
     if let Some(area) = frame.rail {
         rail::draw(pen, inset(area), live);
@@ -45,11 +62,6 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, app: &App, live: &Live, now: Now) 
     }
     if let Some(area) = frame.captured {
         captures(pen, area, live, now);
-    }
-    pen.join(area);
-    foot(pen, &frame, app, live, now);
-    if let Some(it) = &live.popup {
-        popup::draw(pen, Rect { height: area.height - 1, ..area }, live, it, now);
     }
 }
 

@@ -17,6 +17,7 @@ mod live;
 mod pen;
 mod popup;
 mod rail;
+mod replay;
 mod sheet;
 mod step;
 mod summary;
@@ -66,6 +67,7 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
     let body = Rect { height: area.height - 1 - told, ..area };
     match &app.screen {
         Screen::Live(it) => live::draw(pen, area, app, it, now),
+        Screen::Replay(it) => replay::draw(pen, area, app, it),
         Screen::Opening => pen.text(pen::inset(body), 1, "Opening …", Tone::Dim),
         Screen::Home(it) => {
             let inside = pen.panel(body, "Runsheet", "");
@@ -96,7 +98,7 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
 /// What is said stands above the keys and never in their place; how many rows it took.
 fn notice(pen: &mut Pen, area: Rect, app: &App) -> u16 {
     let Some(notice) = &app.notice else { return 0 };
-    if !matches!(app.screen, Screen::Live(_)) {
+    if !matches!(app.screen, Screen::Live(_) | Screen::Replay(_)) {
         let line = Rect { y: area.bottom() - 2, height: 1, ..area };
         pen.text(pen::inset(line), 0, &notice.text, Tone::Strong);
     }

@@ -25,6 +25,7 @@ mod practice_items;
 mod practice_log;
 mod practice_runs;
 mod pty;
+mod replay;
 mod rounds;
 mod screens;
 mod search;

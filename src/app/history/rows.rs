@@ -47,6 +47,11 @@ impl History {
         self.all.iter().filter_map(|it| it.line.as_ref()).find(|it| fits(it))
     }
 
+    /// The title a person gave a session; empty when none did.
+    pub fn title_of(&self, sid: &Text) -> Text {
+        self.place.get(sid).map(|n| self.all[*n].label.title.clone()).unwrap_or_default()
+    }
+
     /// The session the cursor rests on, or in.
     pub fn here(&self) -> Option<&Kept> {
         self.all.get(self.shown.get(self.cursor)?.session)

@@ -1,0 +1,122 @@
+//! How a meeting went, for the page of a session: the product owner's part, what was asked of the product manager, what was
+//! passed over, and where the time went.
+
+use super::{SummaryLine, say, words};
+use crate::{
+    ceremony::{Id, Need, Step, Text},
+    session::{ActivityState, Moment, PmState, Reveal, Session, Summary, Talk, Tally},
+};
+
+/// Activities of the steps visited: what was done, what was skipped and why, what stayed open.
+pub(super) fn owner(session: &Session, end: Moment) -> Vec<String> {
+    let steps = session.setup().ceremony.steps.iter().filter(|it| session.visited(&it.id));
+    steps.flat_map(|it| at_step(session, it, end)).collect()
+}
+
+fn at_step(session: &Session, step: &Step, end: Moment) -> Vec<String> {
+    let lines = step.po.iter().filter_map(|it| {
+        let required = if it.need == Need::Required { "" } else { " (optional)" };
+        let (mark, why) = match session.activity_state_anywhere(it, end) {
+            ActivityState::Ticked | ActivityState::Met => ("✓", String::new()),
+            ActivityState::Skipped(why) if why.is_empty() => ("-", ": skipped".to_owned()),
+            ActivityState::Skipped(why) => ("-", format!(": skipped, {why}")),
+            ActivityState::Open if it.need == Need::Required => ("○", String::new()),
+            ActivityState::Open | ActivityState::NotApplicable | ActivityState::Stance => {
+                return None;
+            }
+        };
+        Some(format!("{mark} {}: {}{required}{why}", step.short, it.text))
+    });
+    lines.collect()
+}
+
+/// Inputs something called for, by what became of them.
+pub(super) fn manager(it: &Summary) -> Vec<String> {
+    let mut pm: Vec<_> = it.pm.iter().collect();
+    pm.sort_by_key(|it| rank(&it.state));
+    pm.into_iter().map(|it| format!("{}: {}", words::pm_state(&it.state), it.text)).collect()
+}
+
+fn rank(state: &PmState) -> u8 {
+    match state {
+        PmState::Missed => 0,
+        PmState::Applicable | PmState::Requested => 1,
+        PmState::Given => 2,
+        PmState::Answered => 3,
+        PmState::Carried { .. } => 4,
+        PmState::BriefSent => 5,
+        PmState::Deferred => 6,
+        PmState::Waived => 7,
+        PmState::Informed => 8,
+        PmState::NotUsed | PmState::Dormant | PmState::SpokenFor(_) | PmState::Nobody => 9,
+    }
+}
+
+/// Soft guards that did not hold when their step was left, and what was flagged by hand.
+pub(super) fn warnings(session: &Session, end: Moment) -> Vec<String> {
+    let left = session.warned().map(|it| format!("not so when left: {}", guard(session, it)));
+    let flagged = session.flags().iter().map(|(id, step)| {
+        let known = session.setup().warnings.warnings.iter().find(|it| it.id == *id);
+        let name = known.map_or_else(|| Text::new(id.as_str()), |it| say(session, it, end));
+        let at = session.step_of(step).map_or(step.as_str(), |it| &it.short);
+        format!("flagged at {at}: {name}")
+    });
+    let mut lines: Vec<String> = Vec::new();
+    for line in left.chain(flagged) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+pub(super) fn guard(session: &Session, id: &Id) -> String {
+    let guards = session.setup().ceremony.steps.iter().flat_map(|it| &it.guards);
+    let known = guards.into_iter().find(|it| it.id == *id);
+    known.map_or_else(|| id.to_string(), |it| it.short.to_string())
+}
+
+/// `2 3 3 5 · middle 3, 2 to 5`.
+pub(super) fn vote(it: &Reveal) -> String {
+    let told = words::tally(&it.tally);
+    let Tally::Counts(counts) = &it.tally else { return told };
+    let all: u32 = counts.iter().map(|it| it.1).sum();
+    let mut seen = 0;
+    let middle = counts.iter().find(|(_, votes)| {
+        seen += votes;
+        all <= 2 * seen
+    });
+    match (counts.first(), middle, counts.last()) {
+        (Some((low, _)), Some((middle, _)), Some((high, _))) if low < high => {
+            format!("{told} · middle {middle}, {low} to {high}")
+        }
+        _ => told,
+    }
+}
+
+/// Each step's time beside its plan, on one scale.
+pub(super) fn bars(it: &Summary) -> Vec<SummaryLine> {
+    let most_s = it.steps.iter().map(|it| it.planned_s.max(it.spent_s)).max().unwrap_or(0);
+    let bar = |it: &crate::session::StepTime| SummaryLine::Bar {
+        label: it.title.to_string(),
+        note: if it.outside { "own clock".to_owned() } else { String::new() },
+        planned_s: it.planned_s,
+        spent_s: it.spent_s,
+        most_s,
+    };
+    it.steps.iter().map(bar).collect()
+}
+
+/// Who spoke how long in the rounds, by role, and how evenly.
+pub(super) fn talk(talk: &Talk) -> Vec<SummaryLine> {
+    let share = talk.roles.iter().map(|(role, it)| SummaryLine::Share {
+        label: format!("{} spoke", words::role(*role)),
+        percent: it.0,
+    });
+    let even = talk.balance.map(|it| {
+        let told =
+            format!("balance of turns {} (100: all alike, towards 0: one spoke alone)", it.0);
+        SummaryLine::Quiet(told)
+    });
+    share.chain(even).collect()
+}

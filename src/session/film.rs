@@ -1,0 +1,135 @@
+//! A whole story that can be looked at as it stood at any moment, however long it is. It adds nothing to the story.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{Event, Moment, Record, Session, Setup, story::Story};
+
+/// Records between two stills, at least; and stills kept, at most.
+const APART: usize = 512;
+const MOST: usize = 64;
+
+/// The records of a session, and what they added up to at some of them, so that winding folds only a few.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Film {
+    setup: Arc<Setup>,
+    records: Vec<Record>,
+    /// The latest moment up to each record.
+    reach: Vec<Moment>,
+    stills: Vec<Still>,
+}
+
+/// The session after so many records.
+#[derive(Debug, Clone, PartialEq)]
+struct Still {
+    seen: usize,
+    struck: BTreeSet<u64>,
+    story: Story,
+}
+
+impl Film {
+    /// Folds the whole story once.
+    pub fn new(setup: impl Into<Arc<Setup>>, records: Vec<Record>) -> Film {
+        let apart = APART.max(records.len() / MOST);
+        Film::with_stills(setup, records, apart)
+    }
+
+    /// With a still after every so many records.
+    pub fn with_stills(setup: impl Into<Arc<Setup>>, records: Vec<Record>, apart: usize) -> Film {
+        let mut latest = Moment(0);
+        let reach = records.iter().map(|it| {
+            latest = latest.max(it.at);
+            latest
+        });
+        let (reach, setup) = (reach.collect(), setup.into());
+        let mut film = Film { setup, records, reach, stills: Vec::new() };
+        let mut session = film.start();
+        for seen in (1..=film.records.len() / apart.max(1)).map(|it| it * apart) {
+            film.wind_to(&mut session, seen);
+            let (struck, story) = (session.struck.clone(), session.story.clone());
+            film.stills.push(Still { seen, struck, story });
+        }
+        film
+    }
+
+    pub fn setup(&self) -> &Arc<Setup> {
+        &self.setup
+    }
+
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The session before its first record.
+    pub fn start(&self) -> Session {
+        Session::new(self.setup.clone())
+    }
+
+    /// The session after its last record.
+    pub fn end(&self) -> Session {
+        let mut session = self.start();
+        self.wind_to(&mut session, self.records.len());
+        session
+    }
+
+    /// The latest moment of all.
+    pub fn last(&self) -> Moment {
+        self.reach.last().copied().unwrap_or_default()
+    }
+
+    /// How many records there are at or before a moment.
+    pub fn seen_at(&self, until: Moment) -> usize {
+        self.reach.partition_point(|it| *it <= until)
+    }
+
+    /// Makes a session of this film what [`Session::replay`] would until this moment.
+    pub fn wind(&self, session: &mut Session, until: Moment) {
+        self.wind_to(session, self.seen_at(until));
+    }
+
+    /// As it was after so many records.
+    pub fn wind_to(&self, session: &mut Session, seen: usize) {
+        let seen = seen.min(self.records.len());
+        let still = self.stills.iter().rev().find(|it| it.seen <= seen);
+        let ready = still.map_or(0, |it| it.seen);
+        if seen < session.records.len() || session.records.len() < ready {
+            session.records.truncate(ready);
+            session.records.extend_from_slice(&self.records[session.records.len()..ready]);
+            session.struck = still.map(|it| it.struck.clone()).unwrap_or_default();
+            session.story = self.story(still);
+        }
+        for record in &self.records[session.records.len()..seen] {
+            self.apply(session, record);
+        }
+    }
+
+    /// As [`Session::apply`]; what was struck or restored is folded anew only from the last still that it leaves as it is.
+    fn apply(&self, session: &mut Session, record: &Record) {
+        match record.event {
+            Event::Struck { n } => session.struck.insert(n),
+            Event::Restored { n } => session.struck.remove(&n),
+            _ => return session.apply(record),
+        };
+        session.records.push(record.clone());
+        let seen = session.records.len();
+        let before = self.stills.iter().rev().filter(|it| it.seen <= seen);
+        let still = before.into_iter().find(|it| self.agrees(it, &session.struck));
+        session.refold_from(still.map_or(0, |it| it.seen), self.story(still));
+    }
+
+    fn story(&self, still: Option<&Still>) -> Story {
+        still.map_or_else(|| Story::of(&self.setup), |it| it.story.clone())
+    }
+
+    /// Whether the same of a still's records are struck now.
+    fn agrees(&self, still: &Still, struck: &BTreeSet<u64>) -> bool {
+        let last = still.seen.checked_sub(1).and_then(|it| self.records.get(it));
+        last.is_some_and(|last| struck.range(..=last.n).eq(still.struck.range(..=last.n)))
+    }
+}
+
+impl Session {
+    /// Everything that happened so far, to be wound to any moment of it.
+    pub fn film(&self) -> Film {
+        Film::new(self.setup.clone(), self.records.clone())
+    }
+}
