@@ -44,6 +44,8 @@ pub enum Intent {
     People,
     Vote,
     Titles,
+    Days,
+    Method,
     SkipPass,
     ReturnToPass,
     Confirm,
@@ -234,6 +236,7 @@ pub const LIVE: &[Binding] = &[
     bind(&[Char('x')], I::Confirm, "confirm", "say yes to what only people can judge", Wide),
     bind(&[Char('b')], I::Branch, "branch", "take the way offered at this step", Wide),
     bind(&[Char('d')], I::Settle, "solved", "close what came from before, with a word", Help),
+    bind(&[Char('d')], I::Days, "days", "count days away and duties", Always),
     bind(&[Char('i')], I::AcceptOwner, "owner", "take the owner proposed for a blocker", Help),
     bind(&[Char('r')], I::Replan, "re-plan", "fit the steps ahead into the time left", Help),
     bind(&[Char('c')], I::Closing, "to close", "go to the closing step", Help),
@@ -255,6 +258,13 @@ pub const LIVE: &[Binding] = &[
         "commands",
         "every command, to search and run",
         Wide,
+    ),
+    bind(
+        &[Char('?'), F(1)],
+        I::Method,
+        "help",
+        "how the forecast is made; again: every key",
+        First,
     ),
     HELP,
     bind(&[], I::Finish, "end early", "end before the last step", Help),
@@ -325,7 +335,13 @@ mod tests {
                 for other in &table[..n] {
                     let shared = it.keys.iter().any(|key| other.keys.contains(key));
                     let pair = [it.intent, other.intent];
-                    let toggle = [[I::Resume, I::Pause], [I::Desk, I::View]].contains(&pair);
+                    let toggle = [
+                        [I::Resume, I::Pause],
+                        [I::Desk, I::View],
+                        [I::Days, I::Settle],
+                        [I::Help, I::Method],
+                    ]
+                    .contains(&pair);
                     assert!(!shared || toggle, "{:?} and {:?}", it.intent, other.intent);
                 }
             }

@@ -1,8 +1,8 @@
 //! What may lie over a live session. Only the dialogs come by themselves; all else was asked for by a key.
 
 use super::{
-    Act, Briefing, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Picked, Picker, Reply,
-    Writing, keys, typed,
+    Act, Briefing, Days, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Picked, Picker,
+    Reply, Writing, keys, typed,
 };
 use crate::{
     ceremony::{CaptureKind, Id, Text},
@@ -29,6 +29,10 @@ pub enum Popup {
     },
     Thumbs(Field),
     Titles(Field),
+    /// The developers' days.
+    Days(Box<Days>),
+    /// How the forecast is made.
+    Method,
     /// What became of an entry of the past.
     Settle {
         id: Text,
@@ -81,6 +85,8 @@ impl Popup {
             Popup::Facts { .. }
             | Popup::People { .. }
             | Popup::Kinds
+            | Popup::Days(_)
+            | Popup::Method
             | Popup::Replan(_)
             | Popup::Cap
             | Popup::Gap { .. } => None,
@@ -102,6 +108,12 @@ impl Live {
             Popup::Vote { pulse, field } => self.press_vote(pulse, field, key, now),
             Popup::Thumbs(field) => self.press_thumbs(field, key, now),
             Popup::Titles(field) => self.press_titles(field, key, now),
+            Popup::Days(it) => self.press_days(it, key, now),
+            Popup::Method if matches!(key, Key::Char('?') | Key::F(1)) => {
+                self.act(Intent::Help, now)
+            }
+            Popup::Method if matches!(key, Key::Esc | Key::Enter) => Reply::none(),
+            Popup::Method => self.keep(Popup::Method),
             Popup::Settle { id, field } => self.press_settle(id, field, key, now),
             Popup::Brief(it) => self.press_briefing(it, key, now),
             Popup::Replan(offer) => self.press_replan(offer, key, now),

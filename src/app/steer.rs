@@ -79,6 +79,8 @@ impl Live {
             Intent::People => self.keep(Popup::People { cursor: 0 }),
             Intent::Vote => self.vote(Field::default()),
             Intent::Titles => self.type_titles(now),
+            Intent::Days => self.count_days(),
+            Intent::Method => self.keep(Popup::Method),
             Intent::SkipPass => self.end_pass(Command::SkipPass, now),
             Intent::ReturnToPass => self.return_to_pass(now),
             Intent::Confirm => self.ask_or_say(
@@ -145,6 +147,8 @@ impl Live {
             Intent::Manager => !self.manager_lines(now).is_empty(),
             Intent::Vote => self.session.step().is_some_and(|it| it.pulse.is_some()),
             Intent::Titles => self.check(any_title(), now).is_ok(),
+            Intent::Days | Intent::Method => self.counts_days(),
+            Intent::Help => self.closing().is_some() || !self.counts_days(),
             Intent::SkipPass => self.grants(Command::SkipPass, now),
             Intent::ReturnToPass => self.pass_under_cursor().is_some(),
             Intent::Confirm => self.unconfirmed(now).is_some(),

@@ -269,6 +269,7 @@ fn short(text: &Text) -> String {
 }
 
 /// Why not, in one line.
+#[allow(clippy::too_many_lines, reason = "a table: one arm a refusal, none left out")]
 pub fn refusal(session: &Session, it: &Refusal) -> Text {
     let fixed = match it {
         Refusal::NotBegun => "The session has not begun.",
@@ -340,6 +341,7 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         }
         Refusal::TooMany { most } => return format!("At most {most} of them.").into(),
         Refusal::NoSuchEntry(_) => "Nothing of that id is open.",
+        Refusal::NoCapacity => "Capacity is counted at its own step.",
         Refusal::NothingToUndo => "Nothing to take back.",
         Refusal::NothingToRedo => "Nothing to bring back.",
         Refusal::NoBoard => "There is no board here.",

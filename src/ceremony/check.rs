@@ -37,8 +37,10 @@ pub fn check(path: &str, text: &str, library: &Library) -> Result<Asset, Vec<Pro
 }
 
 /// The names a `say` may leave to be filled in while a session runs.
-const BLANKS: [&str; 9] =
-    ["minutes", "end", "count", "left", "lowest", "action", "box", "goal", "days"];
+const BLANKS: [&str; 13] = [
+    "minutes", "end", "count", "left", "lowest", "action", "box", "goal", "days", "sum", "low",
+    "mid", "high",
+];
 
 /// What was found so far, and what the asset may refer to.
 pub(crate) struct Sheet<'a> {

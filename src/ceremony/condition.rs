@@ -143,6 +143,18 @@ pub enum Measure {
     Candidates,
     /// Items of the last sprint neither done nor decided.
     CarryOvers,
+    /// Whether the developers' days were counted here: 1 or 0.
+    CapacityCounted,
+    /// Planned load in hundredths of the developers' time: all of it but what is kept free.
+    Load,
+    /// Selected size in hundredths of the middle of the forecast, rounded up.
+    SelectedOfMiddle,
+    /// Selected size in hundredths of the high end of the forecast, rounded up.
+    SelectedOfHigh,
+    /// Items taken in after the goal was final.
+    AddedAfterGoal,
+    /// Size of the candidates that are ready, in hundredths of the middle of the forecast.
+    ReadyShare,
     /// Items of the backlog whose state says that somebody works on them.
     InProgress,
     /// Finished sprints known at the start.

@@ -62,6 +62,9 @@ pub struct Target {
     pub per_person: Minutes,
     pub per_day: Minutes,
     pub share: Percent,
+    /// The share instead, from so many hundredths of the needed items ready on, lowest first; where that is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_readiness: Vec<(Percent, Percent)>,
     pub least: Minutes,
     pub most: Option<Minutes>,
 }

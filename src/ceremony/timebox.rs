@@ -7,16 +7,19 @@ use super::{Ceremony, Id, Limits, Minutes, PassTime, Percent, Secs, Step, StepTi
 /// Boxes are told in half minutes.
 const GRAIN: u32 = 30;
 
-/// The recommended length for a sprint of `days` working days and `devs` developers present.
-pub fn target(limits: &Limits, days: u32, devs: u32) -> Minutes {
+/// The recommended length for a sprint of `days` working days and `devs` developers present, with so many hundredths of the
+/// needed items `ready`, where that is known.
+pub fn target(limits: &Limits, days: u32, devs: u32, ready: Option<Percent>) -> Minutes {
     let it = &limits.target;
+    let by_readiness = ready.and_then(|ready| it.by_readiness.iter().rfind(|it| it.0 <= ready));
+    let share = by_readiness.map_or(it.share, |it| it.1);
     let usual = usual_max(limits, days).unwrap_or_default();
     let wanted = it
         .base
         .0
         .saturating_add(it.per_person.0.saturating_mul(devs))
         .saturating_add(it.per_day.0.saturating_mul(days))
-        .saturating_add(part_of(usual.0, it.share.0));
+        .saturating_add(part_of(usual.0, share.0));
     let most = it.most.or(limits.cap).map_or(u32::MAX, |it| it.0);
     let cap = limits.cap.map_or(u32::MAX, |it| it.0);
     Minutes(wanted.max(it.least.0).min(most).min(cap))

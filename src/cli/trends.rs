@@ -5,10 +5,10 @@ use std::io::Write;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{args::Trends, failure::Outcome, world::World};
+use super::{args::Trends, failure::Outcome, forecast::Told, world::World};
 use crate::{
     app::observed,
-    ceremony::{Id, PmKind},
+    ceremony::{Amount, Id, PmKind},
     history::{Clarity, Digest, Ledger, Point, Reading, Unit, measures, observations, topics},
     shell::{
         clock::Clock, config::Config, ledgers::Ledgers, organisation, prepare::today,
@@ -44,6 +44,13 @@ pub(super) fn run(world: &World, wanted: &Trends, out: &mut dyn Write) -> Outcom
         return super::json(&readings.iter().map(row).collect::<Vec<_>>(), out);
     }
     let Some(newest) = history.last() else {
+        if let Some(team) = &wanted.team
+            && let Some(told) = forecast(
+                &Ledgers::new(&world.paths.data).up_to_date(&Id::new(team), Clock::default().now()),
+            )
+        {
+            return Ok(writeln!(out, "{team}: no ended sessions yet\n\n{told}")?);
+        }
         writeln!(
             out,
             "no ended sessions of a team of your own yet; `runsheet team init` makes one"
@@ -61,6 +68,9 @@ pub(super) fn run(world: &World, wanted: &Trends, out: &mut dyn Write) -> Outcom
     let now = Clock::default().now();
     let ledger = Ledgers::new(&world.paths.data).up_to_date(&newest.team, now);
     clarity(&history, gap_map(world, &newest.team, &ledger), out)?;
+    if let Some(told) = forecast(&ledger) {
+        writeln!(out, "\n{told}")?;
+    }
     coming_back(&history, &ledger, today(now), out)
 }
 
@@ -137,6 +147,12 @@ fn clarity(history: &[Digest], gap_map: Option<f64>, out: &mut dyn Write) -> Out
         writeln!(out, "    {} ({} %): {part}", it.name, it.weight)?;
     }
     Ok(())
+}
+
+/// Of the sprints on record; nothing while there is none.
+fn forecast(ledger: &Ledger) -> Option<Told> {
+    let delivered: Vec<Amount> = ledger.velocities().into_iter().map(|it| it.1).collect();
+    (!delivered.is_empty()).then(|| Told::of(&delivered))
 }
 
 /// The share of responsibilities that are owned as expected in this team, when it was said.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     gap::{GapMap, Held},
     note::{Kind, Noted, Opened, Terms},
+    plan,
 };
 use crate::{
     ceremony::{Amount, Id, Team, Text},
@@ -183,7 +184,11 @@ impl Ledger {
         let (briefs, open): (Vec<&Entry>, Vec<&Entry>) =
             self.open().partition(|it| it.kind == Kind::Brief);
         let (last_goal, last_goal_outcome) = self.judged().unwrap_or_default();
+        let (usual_days, last_capacity) = plan::capacities(self.sessions.values());
         Given {
+            carry_overs: plan::unfinished(self.sessions.values()),
+            usual_days,
+            last_capacity,
             sprint_goal: self.goal().unwrap_or_default(),
             last_goal,
             last_goal_outcome: Text::new(last_goal_outcome.as_str()),
@@ -200,8 +205,15 @@ impl Ledger {
     }
 
     /// What finished sprints delivered, oldest first.
+    ///
+    /// What was imported comes first; sprints that stand there under the same name count once.
     pub fn velocities(&self) -> Vec<(Text, Amount)> {
-        self.imported.clone()
+        let known = |name: &Text| {
+            let name = name.trim();
+            self.imported.iter().any(|it| it.0.trim().eq_ignore_ascii_case(name))
+        };
+        let lived = plan::velocities(self.sessions.values()).into_iter().filter(|it| !known(&it.0));
+        self.imported.iter().cloned().chain(lived).collect()
     }
 
     fn newest<T>(&self, of: impl FnMut(&Noted) -> Option<T>) -> Option<T> {

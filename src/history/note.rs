@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::plan::{self, Planned};
 use crate::{
     ceremony::{CaptureKind, Id, Measure, Text},
     session::{
@@ -52,6 +53,12 @@ pub struct Noted {
     /// The lower median of the last vote on the goal, 0 to 5.
     #[serde(default)]
     pub confidence: Option<u32>,
+    /// What a planning took on.
+    #[serde(default)]
+    pub plan: Option<Planned>,
+    /// Items of the last sprint that were gone through, and how it ended for each.
+    #[serde(default)]
+    pub carried: Vec<(Text, Text)>,
 }
 
 /// Something still open when the session ended.
@@ -163,6 +170,8 @@ pub fn note(setup: Setup, records: &[Record], last: (u64, u32)) -> Option<Noted>
         low_check_in: low_check_in(&session, end),
         warned: session.warned().cloned().collect(),
         confidence: confidence(&session, end),
+        plan: plan::planned(&session),
+        carried: plan::carried(&session),
     })
 }
 

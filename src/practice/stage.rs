@@ -158,5 +158,5 @@ fn planned_secs(ceremony: &Ceremony, team: &Team) -> u32 {
     let days = team.sprint.as_ref().map_or(10, |it| it.days);
     let developers = team.members.iter().filter(|it| it.roles.contains(&Role::Dev)).count();
     let developers = u32::try_from(developers).unwrap_or(u32::MAX);
-    timebox::target(&ceremony.limits, days, developers).secs().0
+    timebox::target(&ceremony.limits, days, developers, None).secs().0
 }

@@ -119,7 +119,8 @@ impl Session {
         let devs =
             self.setup().team.members.iter().filter(|it| it.roles.contains(&Role::Dev)).count();
         let devs = u32::try_from(devs).unwrap_or(u32::MAX);
-        (timebox::target(limits, days, devs), timebox::usual_max(limits, days), limits.cap)
+        let ready = self.setup().given.ready_share();
+        (timebox::target(limits, days, devs, ready), timebox::usual_max(limits, days), limits.cap)
     }
 
     pub(super) fn sprint_days(&self) -> u32 {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CardInput, Hand, Release, draft::Draft, event::Brief};
-use crate::ceremony::{Id, Text};
+use crate::ceremony::{Amount, Id, Percent, Text};
 
 /// A wish, in the imperative. Scripts write these as RON: `45 Advance`, `12 Capture(Decision(text: "…"))`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +146,18 @@ pub enum Command {
     Pause,
     Resume,
     Rebalance(Vec<(Id, u32)>),
+    /// What is left out stays as it was; hours, focus and what is kept free as last time.
+    SetCapacity {
+        available: Amount,
+        #[serde(default)]
+        duties: Amount,
+        #[serde(default)]
+        hours: Option<Amount>,
+        #[serde(default)]
+        focus: Option<Percent>,
+        #[serde(default)]
+        free: Option<Percent>,
+    },
     Flag(Id),
     Finish,
     Abort {

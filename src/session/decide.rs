@@ -3,7 +3,8 @@
 use super::backlog_rules::LONGEST_TITLE;
 use super::{
     Actor, Capture, Command, Draft, Ending, Event, GapKind, MOST, Moment, Open, Pass, PassEnd,
-    PassState, Phase, Refusal, Session, backlog_rules, board, moves, pacing, pm, poker, tally,
+    PassState, Phase, Refusal, Session, backlog_rules, board, capacity, moves, pacing, pm, poker,
+    tally,
 };
 use crate::ceremony::{Id, Text, WarningSource};
 
@@ -83,6 +84,9 @@ fn granted(
             Phase::Waiting | Phase::Running | Phase::Ended => Err(Refusal::NotPaused),
         },
         Command::Rebalance(boxes) => pacing::rebalance(session, boxes),
+        Command::SetCapacity { available, duties, hours, focus, free } => {
+            capacity::decide(session, available, duties, (hours, focus, free))
+        }
         Command::Flag(warning) => flag(session, warning),
         Command::Undo => {
             session.undoable(by).map(|it| Event::Struck { n: it.n }).ok_or(Refusal::NothingToUndo)

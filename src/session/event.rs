@@ -127,6 +127,10 @@ pub enum Event {
     Rebalanced {
         boxes: Vec<(Id, u32)>,
     },
+    /// What the developers have for the sprint was counted.
+    CapacitySet {
+        capacity: super::Capacity,
+    },
     Flagged {
         warning: Id,
     },

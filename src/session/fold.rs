@@ -162,6 +162,7 @@ impl Session {
                 self.story.extensions.push(Extended { step, pass, secs: *secs, how: *how });
             }
             Event::Rebalanced { boxes } => self.replan(boxes),
+            Event::CapacitySet { capacity } => self.story.capacity = Some((record.n, *capacity)),
             Event::Flagged { warning } => {
                 let step = self.here();
                 self.story.flags.push((warning.clone(), step));

@@ -96,6 +96,15 @@ impl Session {
                     .map(|it| it.text.to_string())
             }
             "goal" => self.goal().map(|it| it.to_string()),
+            "sum" => Some(self.selected().size.to_string()),
+            "low" | "mid" | "high" => self.forecast().map(|it| {
+                let figure = match name {
+                    "low" => it.low,
+                    "mid" => it.mid,
+                    _ => it.high,
+                };
+                figure.to_string()
+            }),
             "days" => number(self.measure(&Measure::DaysLeft, now)),
             _ => None,
         }
@@ -110,8 +119,10 @@ impl Session {
 }
 
 /// The names a sentence of an asset may use in braces.
-pub const PLACEHOLDERS: [&str; 10] =
-    ["count", "lowest", "spread", "minutes", "left", "end", "box", "action", "goal", "days"];
+pub const PLACEHOLDERS: [&str; 14] = [
+    "count", "lowest", "spread", "minutes", "left", "end", "box", "action", "goal", "sum", "low",
+    "mid", "high", "days",
+];
 
 fn first_measure(condition: &Condition) -> Option<&Measure> {
     match condition {

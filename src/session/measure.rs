@@ -103,6 +103,12 @@ impl Session {
                 Some((given.items.len() + typed) as u64)
             }
             Measure::CarryOvers => Some(given.carry_overs.len() as u64),
+            Measure::CapacityCounted => Some(u64::from(self.capacity_n().is_some())),
+            Measure::Load => self.load(),
+            Measure::SelectedOfMiddle => self.selected_share(|it| it.mid),
+            Measure::SelectedOfHigh => self.selected_share(|it| it.high),
+            Measure::AddedAfterGoal => Some(self.added_after_goal().len() as u64),
+            Measure::ReadyShare => given.ready_share().map(|it| u64::from(it.0)),
             Measure::InProgress => {
                 Some(given.items.iter().filter(|it| 0 < it.column).count() as u64)
             }

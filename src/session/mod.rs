@@ -3,11 +3,13 @@
 //! Pure: no clock, no file, no terminal. Time is an argument.
 
 mod activities;
+mod availability;
 mod backlog;
 mod backlog_ready;
 mod backlog_rules;
 mod board;
 mod calendar;
+mod capacity;
 mod capture;
 mod clock;
 mod command;
@@ -43,10 +45,12 @@ mod thread;
 mod warnings;
 
 pub use activities::ActivityState;
+pub use availability::{Availability, Day, Person};
 pub use backlog::{Item, ItemChange, Priority, Sizing};
 pub use backlog_ready::Readiness;
 pub use board::{Budget, Card, CardInput, Put, Ranked, Release, Topic, put};
 pub use calendar::{is_workday, sprint_on, workdays};
+pub use capacity::{Capacity, Selected, plans_a_sprint};
 pub use capture::LONGEST;
 pub use clock::{Clock, Timer};
 pub use command::{Command, PmMove, Refine};

@@ -7,7 +7,7 @@ use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{Pass, PassLine, PassState, Secret, Session, board};
+use super::{Day, Pass, PassLine, PassState, Secret, Session, board};
 use crate::ceremony::{Id, Role, Text};
 
 /// The order people speak in, by role. A record of a turn says `dev 3`; only this knows the name.
@@ -25,6 +25,9 @@ pub struct Open {
     /// The record up to which what was shown has left the secret rounds.
     #[serde(default)]
     seen: u64,
+    /// By the record that has the totals: who is not simply here on every day of the sprint, in the team's order.
+    #[serde(default)]
+    days: BTreeMap<u64, Vec<(Text, Vec<Day>)>>,
 }
 
 impl Open {
@@ -111,6 +114,16 @@ impl Open {
             board::settle(self, record);
         }
         self.seen = session.next_n();
+    }
+
+    /// The days a record's totals were counted from. The scratch file is to follow.
+    pub fn keep_days(&mut self, n: u64, exceptions: Vec<(Text, Vec<Day>)>) {
+        self.days.insert(n, exceptions);
+    }
+
+    pub(super) fn days(&self, n: u64, name: &Text) -> Option<&[Day]> {
+        let known = self.days.get(&n)?.iter().find(|it| it.0 == *name)?;
+        Some(&known.1)
     }
 
     /// For the scratch file.

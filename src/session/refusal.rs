@@ -114,6 +114,7 @@ pub enum Refusal {
         most: u32,
     },
     NoSuchEntry(Text),
+    NoCapacity,
     NothingToUndo,
     NothingToRedo,
     /// Only the facilitator or the shell may ask that.

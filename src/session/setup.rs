@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Brief;
+use super::{Brief, Capacity};
 use crate::ceremony::{
     Amount, CaptureKind, Ceremony, CheckIn, Deck, Facts, Format, Id, Profile, Pulse, Refining,
     Team, Text, Timing, Warnings,
@@ -80,6 +80,8 @@ pub struct Given {
     pub forecast: Option<GivenForecast>,
     /// Person-days of an earlier sprint on average, where enough of them are known.
     pub usual_days: Option<Amount>,
+    /// As counted for the sprint before: its hours and shares are proposed again.
+    pub last_capacity: Option<Capacity>,
     /// Candidate items in order.
     pub items: Vec<GivenItem>,
     /// Items of the last sprint that were not done.

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    Actor, Capture, Ending, Event, Extension, Item, Moment, Pass, PmAct, Record, Round, Setup,
-    Talk, Tally, backlog, board::Board, idle::Idle,
+    Actor, Capacity, Capture, Ending, Event, Extension, Item, Moment, Pass, PmAct, Record, Round,
+    Setup, Talk, Tally, backlog, board::Board, idle::Idle,
 };
 use crate::ceremony::{Id, Secs, Step, Text};
 
@@ -53,6 +53,8 @@ pub(super) struct Story {
     pub(super) replanned: Option<Replanned>,
     /// The box a step had when it was last left.
     pub(super) left_boxes: BTreeMap<Id, Secs>,
+    /// As counted last, with its record.
+    pub(super) capacity: Option<(u64, Capacity)>,
     pub(super) flags: Vec<(Id, Id)>,
     pub(super) reveals: Vec<Reveal>,
     pub(super) board: Board,

@@ -37,6 +37,7 @@ impl Event {
             | Event::Paused
             | Event::Resumed
             | Event::Rebalanced { .. }
+            | Event::CapacitySet { .. }
             | Event::Flagged { .. }
             | Event::Revealed { .. }
             | Event::HandsShown { .. }

@@ -11,14 +11,18 @@ use super::{
 use crate::{
     app::{Now, Plan},
     ceremony::{
-        Backlog, BacklogItem, Ceremony, Columns, Deck, Id, Library, Point, Profile, Refining, Role,
-        Seen, Show, Team, Text, timebox,
+        Backlog, BacklogItem, Ceremony, Columns, Deck, Id, Library, Over, Percent, Point, Profile,
+        Refining, Role, Seen, Show, Team, Text, timebox,
     },
-    session::{Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, sprint_on, workdays},
+    session::{
+        Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, plans_a_sprint, sprint_on,
+        workdays,
+    },
 };
 
 /// A usual time further away than this is another meeting's.
 const AROUND: i64 = 60 * 60 * 1000;
+const DAYS_OF_A_WEEK: u64 = 7;
 /// Working days of a sprint while a team has none.
 const USUAL_SPRINT: u32 = 10;
 /// Items a session starts with at most, and the bytes and characters they may take there: the definition is one line of
@@ -62,7 +66,9 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
     let refining = refining(library, &team);
     let items = candidates(&backlog, &library.columns);
     let past = Given { sized: sized(&backlog, &deck), ..past };
-    let given = given(past, &team, items, wishes, today(now));
+    let mut given = given(past, &team, items, today(now));
+    given.sprint = sprint(&ceremony, &team, wishes, today(now));
+    given.carry_overs = carry_overs(given.carry_overs, &ceremony, &backlog, &library.columns);
     notices.extend(left_out(&backlog, &given));
     let opened = Opened {
         sid: new_sid(),
@@ -73,7 +79,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         team_name: team.name.clone(),
         sprint: given.sprint.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
         profile: profile.id.clone(),
-        planned_secs: planned_secs(&ceremony, &team),
+        planned_secs: planned_secs(&ceremony, &team, given.ready_share()),
         wall_ms: now.wall_ms,
         offset_min: now.offset_min,
         planned_start_ms: planned_start(&ceremony, &team, wishes.at, now),
@@ -117,11 +123,11 @@ pub fn today(now: Now) -> NaiveDate {
     DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive()
 }
 
-fn planned_secs(ceremony: &Ceremony, team: &Team) -> u32 {
+fn planned_secs(ceremony: &Ceremony, team: &Team, ready: Option<Percent>) -> u32 {
     let days = team.sprint.as_ref().map_or(USUAL_SPRINT, |it| it.days);
     let developers = team.members.iter().filter(|it| it.usual && it.roles.contains(&Role::Dev));
     let developers = u32::try_from(developers.count()).unwrap_or(u32::MAX);
-    timebox::target(&ceremony.limits, days, developers).secs().0
+    timebox::target(&ceremony.limits, days, developers, ready).secs().0
 }
 
 /// The time said on the command line, on the day that brings it nearest; else the team's usual one if it is about now.
@@ -141,19 +147,12 @@ fn nearest(at: NaiveTime, now: Now) -> Option<i64> {
     days.into_iter().min_by_key(|it| (it - now.wall_ms).abs())
 }
 
-fn given(
-    past: Given,
-    team: &Team,
-    items: Vec<GivenItem>,
-    wishes: &Wishes,
-    today: NaiveDate,
-) -> Given {
+fn given(past: Given, team: &Team, items: Vec<GivenItem>, today: NaiveDate) -> Given {
     let goal = |known: Text, typed: &Text| if known.is_empty() { typed.clone() } else { known };
     // A goal of the team file is judged once.
     let judged = past.last_goal == team.sprint_goal;
     let unjudged = if judged { Text::default() } else { team.sprint_goal.clone() };
     Given {
-        sprint: sprint(team, wishes, today),
         product_goal: goal(past.product_goal, &team.product_goal),
         sprint_goal: goal(past.sprint_goal, &unjudged),
         items,
@@ -162,11 +161,41 @@ fn given(
     }
 }
 
-/// The sprint of the date; a name given by hand replaces its name only.
-fn sprint(team: &Team, wishes: &Wishes, today: NaiveDate) -> Option<GivenSprint> {
-    let sprint = sprint_on(team, today)?;
+/// The sprint of the date; a planning in the last quarter of one is for the next. A name given by hand replaces its name only.
+fn sprint(
+    ceremony: &Ceremony,
+    team: &Team,
+    wishes: &Wishes,
+    today: NaiveDate,
+) -> Option<GivenSprint> {
+    let running = sprint_on(team, today)?;
+    let is_late = running.days_left * 4 <= running.days;
+    let next = || sprint_on(team, running.end.checked_add_days(Days::new(DAYS_OF_A_WEEK))?);
+    let ahead = if is_late && plans_a_sprint(ceremony) { next() } else { None };
+    let sprint = ahead.unwrap_or(running);
     let name = wishes.sprint.clone().unwrap_or_else(|| sprint.name.clone());
     Some(GivenSprint { name, ..sprint })
+}
+
+/// Items of the last sprint that are still open, where the ceremony goes through them.
+fn carry_overs(
+    past: Vec<GivenItem>,
+    ceremony: &Ceremony,
+    backlog: &Backlog,
+    columns: &Columns,
+) -> Vec<GivenItem> {
+    let mut loops = ceremony.steps.iter().filter_map(|it| it.passes.as_ref());
+    if !loops.any(|it| it.over == Over::CarryOvers) {
+        return Vec::new();
+    }
+    let known: Vec<(GivenItem, bool)> =
+        backlog.items.iter().map(|it| (item(it, columns), it.closed)).collect();
+    let still = |it: GivenItem| match known.iter().find(|(known, _)| known.label() == it.title) {
+        Some((_, true)) => None,
+        Some((known, false)) => Some(known.clone()),
+        None => Some(it),
+    };
+    past.into_iter().filter_map(still).collect()
 }
 
 /// Working days after today up to the nearest launch that lies ahead.

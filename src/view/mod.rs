@@ -1,6 +1,7 @@
 //! Drawing: one file per screen and per panel, the only place that knows ratatui. It never changes what it draws.
 
 mod block;
+mod capacity;
 mod captured;
 mod clock;
 mod closing;

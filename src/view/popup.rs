@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     block::{Row, flow, hanging, wrapped},
-    dialog, forms,
+    capacity, dialog, forms,
     home::scroll,
     lanes,
     pen::Pen,
@@ -148,6 +148,8 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         Popup::Settle { .. } => "⏎ close it  Esc leave",
         Popup::Brief(_) => "⏎ draft it  Tab more fields  Esc leave",
         Popup::Replan(_) => "⏎ take it  Esc leave it",
+        Popup::Days(_) => "␣ change  a digit: days away  ←→↑↓ move  ⏎ take  Esc leave",
+        Popup::Method => "? every key  Esc leave",
         Popup::Titles(_) => "⏎ add  ⏎ on an empty line or Esc: done",
         Popup::Held { .. } if live.missing().is_some() => {
             "Esc stay  Tab write it  or a reason and ⏎ to go on anyway"
@@ -206,6 +208,12 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
                 it.problem.map(|it| wrapped(it, Tone::Soon, columns)).unwrap_or_default(),
             )
         },
+        Popup::Days(it) => Shown {
+            head: capacity::head(it, columns),
+            marked: it.row,
+            ..plain("Days of the developers", capacity::list(it))
+        },
+        Popup::Method => plain("How the forecast is made", capacity::method(columns)),
         Popup::Replan(offer) => plain("Re-plan", forms::replan(live, offer, columns, now)),
         Popup::Held { guards, reason } => Shown {
             field: Some(reason),

@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Part, Row, hanging, headed, wrapped},
-    goal,
+    capacity, goal,
     theme::Tone,
     thread, words,
 };
@@ -49,9 +49,9 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     let mut rows = choices(live, now, columns);
     match step.instrument {
         Instrument::Goal => rows.extend(goal::rows(live, columns)),
-        Instrument::Capacity => rows.extend(capacity(live)),
-        Instrument::Backlog
-        | Instrument::Poker
+        Instrument::Capacity => rows.extend(capacity::rows(live, columns)),
+        Instrument::Backlog => rows.extend(capacity::taken(live, columns)),
+        Instrument::Poker
         | Instrument::Board
         | Instrument::Round
         | Instrument::Pulse
@@ -123,32 +123,6 @@ fn options(options: &[(&Id, &Text)], chosen: Option<&Id>, columns: usize) -> Vec
             let tone = if is_chosen { Tone::Strong } else { Tone::Plain };
             row.bits.push((format!("{text}   "), tone));
         }
-    }
-    rows
-}
-
-fn capacity(live: &Live) -> Vec<Row> {
-    let setup = live.session.setup();
-    let mut rows = Vec::new();
-    let developers =
-        setup.team.members.iter().filter(|it| it.roles.contains(&crate::ceremony::Role::Dev));
-    for it in developers {
-        let here = if live.session.present().contains(&it.name) { "" } else { "  not here today" };
-        rows.push(Row::text(
-            format!("{} {:>4} %{here}", words::pad(&it.name, 14), it.share.0),
-            Tone::Plain,
-        ));
-    }
-    let mut done = setup.given.velocities.clone();
-    if !done.is_empty() {
-        done.sort_unstable();
-        let text = format!(
-            "last sprints: low {}, middle {}, high {}",
-            done[0],
-            done[(done.len() - 1) / 2],
-            done[done.len() - 1]
-        );
-        rows.push(Row::text(text, Tone::Strong));
     }
     rows
 }

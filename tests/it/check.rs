@@ -41,7 +41,7 @@ fn boxes_of_every_ceremony_add_up_to_its_target() {
     for ceremony in Library::shipped().ceremonies {
         for days in [5, 10, 15, 20] {
             for devs in 1..=12 {
-                let target = timebox::target(&ceremony.limits, days, devs).secs();
+                let target = timebox::target(&ceremony.limits, days, devs, None).secs();
                 for late in [0, 121, 400] {
                     let boxes = timebox::boxes(&ceremony, target, &[], Secs(late));
                     let sum: u32 = boxes.iter().map(|it| it.1.0).sum();
@@ -62,7 +62,7 @@ fn boxes_of_every_ceremony_add_up_to_its_target() {
 fn planning_for_two_weeks_is_boxed_as_the_worked_example_says() {
     let library = Library::shipped();
     let planning = library.ceremony(&"planning".into()).unwrap();
-    let target = timebox::target(&planning.limits, 10, 7);
+    let target = timebox::target(&planning.limits, 10, 7, None);
     assert_eq!((target.0, timebox::usual_max(&planning.limits, 10).unwrap().0), (120, 240));
     let boxes: Vec<String> = timebox::boxes(planning, target.secs(), &[], Secs(0))
         .iter()
@@ -79,7 +79,7 @@ fn planning_for_two_weeks_is_boxed_as_the_worked_example_says() {
 fn targets_follow_sprint_length_and_team_size() {
     let library = Library::shipped();
     let target = |id: &str, days, devs| {
-        timebox::target(&library.ceremony(&id.into()).unwrap().limits, days, devs).0
+        timebox::target(&library.ceremony(&id.into()).unwrap().limits, days, devs, None).0
     };
     assert_eq!((target("standup", 20, 12), target("refinement", 10, 7)), (15, 60));
     assert_eq!(

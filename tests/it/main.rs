@@ -5,6 +5,7 @@
 mod assets;
 mod board;
 mod browser;
+mod capacity;
 mod check;
 mod cli;
 mod export;

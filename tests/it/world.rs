@@ -57,7 +57,7 @@ pub(crate) fn setup(ceremony: &str, profile: &str, developers: usize) -> Setup {
     let team = team(developers);
     let days = team.sprint.as_ref().map_or(10, |it| it.days);
     let developers = u32::try_from(developers).expect("a team has few people");
-    let target = runsheet::ceremony::timebox::target(&ceremony.limits, days, developers);
+    let target = runsheet::ceremony::timebox::target(&ceremony.limits, days, developers, None);
     let board = ceremony.has_board();
     Setup {
         opened: Opened {

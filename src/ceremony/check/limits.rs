@@ -24,7 +24,7 @@ impl Sheet<'_> {
             self.add(target.field("least"), "`least` is above the most it may be");
             return;
         }
-        let mut lengths = SPRINT_DAYS.iter().map(|&days| timebox::target(it, days, 1));
+        let mut lengths = SPRINT_DAYS.iter().map(|&days| timebox::target(it, days, 1, None));
         if lengths.any(|it| !(Minutes(1)..=Minutes(DAY / 60)).contains(&it)) {
             self.add(target, "the target comes out at nothing, or at more than 24 h");
         }

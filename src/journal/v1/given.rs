@@ -33,6 +33,8 @@ pub(super) struct Given {
     forecast: Option<session::GivenForecast>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     usual_days: Option<Amount>,
+    #[serde(default, with = "capacity", skip_serializing_if = "Option::is_none")]
+    last_capacity: Option<session::Capacity>,
     #[serde(default, with = "items")]
     items: Vec<session::GivenItem>,
     #[serde(default, with = "items")]
@@ -197,6 +199,7 @@ macro_rules! maybe {
 
 maybe!(sprint, "super::GivenSprint", session::GivenSprint);
 maybe!(forecast, "super::GivenForecast", session::GivenForecast);
+maybe!(capacity, "crate::journal::v1::capacity::Capacity", session::Capacity);
 
 mod brief {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

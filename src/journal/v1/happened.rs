@@ -114,6 +114,10 @@ pub(super) enum Event {
     Rebalanced {
         boxes: Vec<(Id, u32)>,
     },
+    CapacitySet {
+        #[serde(with = "super::capacity::Capacity")]
+        capacity: session::Capacity,
+    },
     Flagged {
         warning: Id,
     },

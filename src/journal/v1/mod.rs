@@ -3,6 +3,7 @@
 //! The compiler holds these declarations against the engine's; where those move on, this stays and translates. Ceremony,
 //! profile, team and vocabulary are spelled as their assets are; a golden file holds that they stay readable.
 
+mod capacity;
 mod given;
 mod happened;
 mod opened;

@@ -75,6 +75,15 @@ fn a_brief_of_before_comes_back_whole() {
 }
 
 #[test]
+fn capacity_and_forecasts_of_format_1_open_for_ever() {
+    let golden = include_bytes!("../golden/v1-capacity.ron");
+    let journal = journal::read(golden, None).unwrap();
+    assert_eq!(journal.setup, Some(sample::capacity_setup()));
+    assert_eq!((journal.format, journal.newer.len(), journal.damage.len()), (1, 0, 0));
+    assert_eq!(journal.into_records(), sample::capacity_records());
+}
+
+#[test]
 fn every_line_is_plain_ron_without_a_control_character() {
     for line in written(&sample::records()).lines() {
         assert!(!line.chars().any(char::is_control), "{line}");

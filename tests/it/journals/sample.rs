@@ -1,11 +1,11 @@
 //! A small session that uses every kind of event, as values.
 
 use runsheet::{
-    ceremony::{CaptureKind, Deck, Facts, Percent, Refining, Role, Text, Warnings},
+    ceremony::{Amount, CaptureKind, Deck, Facts, Percent, Refining, Role, Text, Warnings},
     session::{
-        Actor, Brief, Capture, CardInput, Ending, Event, Extension, GapKind, Given, GivenEntry,
-        GivenItem, GivenSprint, Hand, ItemChange, Moment, Opened, Pass, PassEnd, PmAct, Priority,
-        Record, Release, SessionMode, Setup, Sizing, Talk, Tally, Way,
+        Actor, Brief, Capacity, Capture, CardInput, Ending, Event, Extension, GapKind, Given,
+        GivenEntry, GivenForecast, GivenItem, GivenSprint, Hand, ItemChange, Moment, Opened, Pass,
+        PassEnd, PmAct, Priority, Record, Release, SessionMode, Setup, Sizing, Talk, Tally, Way,
     },
 };
 
@@ -219,6 +219,32 @@ pub(crate) fn later_events() -> Vec<Event> {
     vec![events().remove(0), Event::Ended { how: Ending::Done, talk: Some(talk) }]
 }
 
+/// What a planning counts.
+pub(crate) fn capacity_records() -> Vec<Record> {
+    let capacity = Capacity {
+        people: 5,
+        days: 10,
+        available: Amount::of_hundredths(3450),
+        duties: Amount::whole(2),
+        hours: Amount::whole(6),
+        focus: Percent(70),
+        free: Percent(15),
+    };
+    numbered(vec![events().remove(0), Event::CapacitySet { capacity }])
+}
+
+/// Knowing what earlier plannings counted and a forecast.
+pub(crate) fn capacity_setup() -> Setup {
+    let mut setup = setup();
+    let figure = Amount::whole;
+    setup.given.forecast =
+        Some(GivenForecast { low: figure(14), mid: figure(19), high: Amount::of_hundredths(2450) });
+    setup.given.usual_days = Some(Amount::whole(40));
+    setup.given.last_capacity =
+        Some(Capacity { people: 5, days: 10, hours: figure(5), ..Capacity::default() });
+    setup
+}
+
 pub(crate) fn later_records() -> Vec<Record> {
     numbered(later_events())
 }
@@ -287,6 +313,7 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::Chose { .. } => "Chose",
         Event::Extended { .. } => "Extended",
         Event::Rebalanced { .. } => "Rebalanced",
+        Event::CapacitySet { .. } => "CapacitySet",
         Event::Flagged { .. } => "Flagged",
         Event::Revealed { .. } => "Revealed",
         Event::Ended { .. } => "Ended",

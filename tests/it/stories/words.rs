@@ -150,19 +150,19 @@ fn a_question_only_a_person_can_judge_is_confirmed() {
     assert_snapshot!(story(r#"
         Session(ceremony: "planning")
         0  Begin(present: ["Ada", "Grace"])
-        9  Jump("pl.capacity")
-        9  Confirm("pl.capacity.g1")
-        9  Confirm("pl.capacity.g1")
-        9  Confirm("pl.capacity.g2")
+        9  Jump("pl.final")
+        9  Confirm("pl.final.g3")
+        9  Confirm("pl.final.g3")
+        9  Confirm("pl.final.g1")
         9  Confirm("pl.open.g1")
     "#), @r#"
     2 0 Began(present:["Ada","Grace"])
-    3 9 Entered(step:"pl.capacity",way:Jump,skipped:["pl.context"])
-    4 18 Confirmed(guard:"pl.capacity.g1")
+    3 9 Entered(step:"pl.final",way:Jump,skipped:["pl.context","pl.capacity","pl.goal","pl.select","pl.how","pl.risks"])
+    4 18 Confirmed(guard:"pl.final.g3")
     -- Unchanged
-    -- NotAsked(Id("pl.capacity.g2"))
+    -- NotAsked(Id("pl.final.g1"))
     -- NoSuchGuard(Id("pl.open.g1"))
-    == Running in pl.capacity: step 00:36 of 06:30, session 00:45 of 90:00, ends 10:55
+    == Running in pl.final: step 00:36 of 03:30, session 00:45 of 90:00, ends 09:37
     "#);
 }
 
