@@ -3,10 +3,14 @@
 use crate::{
     ceremony::{Id, Text},
     history::Line,
+    practice::log,
     session::{Record, Setup},
 };
 
-use super::{Answer, Browse, Browsed, Key, Press, Question, SummaryPage, Target};
+use super::{
+    Answer, Browse, Browsed, Key, Press, Question, SummaryPage, Target, Training, TrainingPage,
+    Waiting,
+};
 
 /// The time as the shell read it once for this round of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,10 @@ pub enum Message {
     Wrote(Text),
     /// As `Wrote`, but something is there already and was left as it is.
     InTheWay(Text),
+    /// The answer to [`Effect::Train`].
+    Trained(Box<Training>),
+    /// The answer to [`Effect::Waiting`].
+    Waiting(Waiting),
     /// Something the world could not do, said in one line: what was attempted, where, what to do next.
     Failed(Text),
     /// The process was stopped or the machine slept for this long; told before the next tick.
@@ -94,6 +102,12 @@ pub enum Effect {
         team: Id,
         line: Line,
     },
+    /// Gather content and log for the drill or the progress screen.
+    Train(TrainingPage),
+    /// Say what waits in practice today.
+    Waiting,
+    /// Lines for the practice log.
+    Practised(Vec<log::Line>),
     Bell,
     /// To the clipboard (OSC 52).
     Copy(Text),

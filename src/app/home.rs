@@ -1,6 +1,8 @@
 //! The home screen: what was interrupted, the ceremonies, past sessions.
 
-use super::{Effect, History, Intent, Listing, Offer, Reply, State, Subject, Turn};
+use super::{
+    Effect, History, Intent, Listing, Offer, Reply, State, Subject, TrainingPage, Turn, Waiting,
+};
 use crate::ceremony::Text;
 
 /// Its lists and the line that is marked.
@@ -9,6 +11,8 @@ pub struct Home {
     pub ceremonies: Vec<Offer>,
     /// Newest first, as the shell lists them.
     pub sessions: Vec<Listing>,
+    /// What waits in practice, once it is known.
+    pub waiting: Option<Waiting>,
     pub cursor: usize,
     /// Whether a person moved the cursor; until then it stays on the first line.
     moved: bool,
@@ -19,6 +23,9 @@ pub struct Home {
 pub enum HomeRow<'a> {
     Resume(&'a Listing),
     Begin(&'a Offer),
+    /// The drill.
+    Drill,
+    Progress,
     /// Every session of the past.
     Review,
     Look(Subject),
@@ -38,15 +45,17 @@ impl Home {
         Home { ceremonies, ..Home::default() }
     }
 
-    /// Interrupted sessions, then the ceremonies, then what may be looked into, then what has ended.
+    /// Interrupted sessions, then the ceremonies, practice, what may be looked into, then what has ended.
     pub fn rows(&self) -> Vec<HomeRow<'_>> {
         let open = |it: &&Listing| it.state == State::Open;
         let resume = self.sessions.iter().filter(open).map(HomeRow::Resume);
         let begin = self.ceremonies.iter().map(HomeRow::Begin);
         let past = self.sessions.iter().filter(|it| !open(it)).map(HomeRow::Past);
         let look = Subject::ALL.into_iter().map(HomeRow::Look);
+        let practice = [HomeRow::Drill, HomeRow::Progress];
         let review = std::iter::once(HomeRow::Review);
-        resume.chain(begin).chain(review).chain(look).chain(past.take(PAST)).collect()
+        let look = review.chain(look);
+        resume.chain(begin).chain(practice).chain(look).chain(past.take(PAST)).collect()
     }
 
     /// Takes a fresh list; a cursor that was moved stays on what it marked.
@@ -66,6 +75,8 @@ impl Home {
         self.rows().get(row).map(|it| match it {
             HomeRow::Resume(it) | HomeRow::Past(it) => it.sid.clone(),
             HomeRow::Begin(it) => Text::new(it.id.as_str()),
+            HomeRow::Drill => Text::new("drill"),
+            HomeRow::Progress => Text::new("progress"),
             HomeRow::Review => "review".into(),
             HomeRow::Look(it) => Text::new(it.title()),
         })
@@ -107,6 +118,8 @@ impl Home {
             Some(HomeRow::Resume(it)) => Effect::Resume { sid: it.sid.clone() }.into(),
             Some(HomeRow::Begin(it)) => Effect::Prepare { ceremony: it.id.clone() }.into(),
             Some(HomeRow::Look(it)) => it.look(),
+            Some(HomeRow::Drill) => Effect::Train(TrainingPage::Drill(None)).into(),
+            Some(HomeRow::Progress) => Effect::Train(TrainingPage::Progress).into(),
             Some(HomeRow::Past(it)) => Effect::Open { sid: it.sid.clone() }.into(),
             Some(HomeRow::Review) => review(),
             None => Reply::none(),

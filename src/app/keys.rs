@@ -2,9 +2,11 @@
 
 mod past;
 mod surveys;
+mod training;
 
 pub use past::{FINDING, HISTORY, REPLAY};
 pub use surveys::{LEDGER, OWNERS, TRENDS, WAITING};
+pub use training::{DRILL, PROGRESS};
 
 use super::Key;
 use crate::ceremony::Role;
@@ -21,6 +23,8 @@ pub enum Intent {
     First,
     Last,
     Accept,
+    /// The answer with the digit pressed.
+    Choose,
     Toggle,
     Leave,
     Help,

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::{
-    Died, Effect, First, Handout, History, Home, Intent, Key, Live, Message, Now, Picked, Picker,
-    Press, Replay, Reply, Sheet, Start, Stored, SummaryPage, Survey, Target, Theme, Turn, View,
-    keys, palette,
+    Died, DrillPage, Effect, First, Handout, History, Home, Intent, Key, Live, Message, Now,
+    Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored, SummaryPage, Survey,
+    Target, Theme, Turn, View, keys, palette,
 };
 use crate::{
     ceremony::Text,
@@ -42,6 +42,8 @@ pub enum Screen {
     Summary(Box<SummaryPage>),
     Replay(Box<Replay>),
     Survey(Box<Survey>),
+    Drill(Box<DrillPage>),
+    Progress(Box<ProgressPage>),
 }
 
 /// One line for a while.
@@ -55,6 +57,7 @@ impl App {
     pub fn new(start: Start) -> App {
         let (screen, effect) = match &start.first {
             First::Home => (Screen::Home(Home::new(start.ceremonies.clone())), Effect::List),
+            First::Train(page) => (Screen::Opening, Effect::Train(*page)),
             First::Live { ceremony } => {
                 (Screen::Opening, Effect::Prepare { ceremony: ceremony.clone() })
             }
@@ -114,12 +117,14 @@ impl App {
         let beat = match &self.screen {
             Screen::Live(it) => it.next_change(now),
             Screen::Replay(it) => it.next_change(),
+            Screen::Drill(it) => it.next_change(now),
             Screen::Home(_)
             | Screen::History(_)
             | Screen::Opening
             | Screen::Sheet(_)
             | Screen::Summary(_)
-            | Screen::Survey(_) => None,
+            | Screen::Survey(_)
+            | Screen::Progress(_) => None,
         };
         gone.into_iter().chain(beat).min()
     }
@@ -134,6 +139,7 @@ impl App {
             Message::Listed(sessions) => {
                 if let Screen::Home(home) = &mut self.screen {
                     home.list(sessions);
+                    return Effect::Waiting.into();
                 }
                 Reply::none()
             }
@@ -148,6 +154,13 @@ impl App {
                 Reply::none()
             }
             Message::Looked(page) => self.look(*page),
+            Message::Waiting(waiting) => {
+                if let Screen::Home(home) = &mut self.screen {
+                    home.waiting = Some(waiting);
+                }
+                Reply::none()
+            }
+            Message::Trained(training) => self.train(*training, now),
             Message::Opened(stored) => self.open(*stored, now),
             Message::Surveyed(answer) => {
                 if let Screen::Survey(survey) = &mut self.screen {
@@ -196,7 +209,9 @@ impl App {
             | Screen::Sheet(_)
             | Screen::Live(_)
             | Screen::Replay(_)
-            | Screen::Summary(_) => false,
+            | Screen::Summary(_)
+            | Screen::Drill(_)
+            | Screen::Progress(_) => false,
         }
     }
 
@@ -223,6 +238,8 @@ impl App {
             Screen::Home(_) => keys::HOME,
             Screen::Sheet(_) => keys::SHEET,
             Screen::Summary(_) => keys::SUMMARY,
+            Screen::Drill(_) => keys::DRILL,
+            Screen::Progress(_) => keys::PROGRESS,
             Screen::Survey(survey) => {
                 if let Some(reply) = survey.press(key) {
                     return reply;
@@ -235,6 +252,7 @@ impl App {
             }
         };
         match keys::intent(table, key, |_| true) {
+            Some(Intent::Choose) => self.choose(key, now),
             Some(intent) => self.act(intent, table, now),
             None => Reply::none(),
         }
@@ -251,6 +269,8 @@ impl App {
             Screen::Sheet(it) => it.update(intent, now),
             Screen::Summary(it) => it.update(intent),
             Screen::Survey(it) => it.update(intent),
+            Screen::Drill(it) => it.update(intent, now),
+            Screen::Progress(it) => it.update(intent),
             Screen::Live(_) | Screen::Replay(_) | Screen::Opening => Reply::none(),
         }
     }
@@ -282,6 +302,7 @@ impl App {
                 survey.hit(row);
                 Reply::none()
             }
+            (Screen::Drill(drill), Target::Row(row)) => drill.choose(row, now),
             (Screen::Live(live), target) => live.hit(target, now),
             (Screen::Replay(it), target) => it.hit(target, now),
             _ => Reply::none(),
@@ -305,9 +326,12 @@ impl App {
                 survey.paste(text);
                 Reply::none()
             }
-            Screen::Home(_) | Screen::Opening | Screen::Sheet(_) | Screen::Summary(_) => {
-                Reply::none()
-            }
+            Screen::Home(_)
+            | Screen::Opening
+            | Screen::Sheet(_)
+            | Screen::Summary(_)
+            | Screen::Drill(_)
+            | Screen::Progress(_) => Reply::none(),
         }
     }
 
@@ -356,7 +380,9 @@ impl App {
             | Screen::Sheet(_)
             | Screen::Summary(_)
             | Screen::Replay(_)
-            | Screen::Survey(_) => Reply::none(),
+            | Screen::Survey(_)
+            | Screen::Drill(_)
+            | Screen::Progress(_) => Reply::none(),
         };
         reply.and(Effect::Quit.into())
     }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::TrainingPage;
 use crate::ceremony::{Id, Text};
 
 /// How the program begins.
@@ -34,6 +35,7 @@ pub enum First {
     Look {
         sid: Text,
     },
+    Train(TrainingPage),
 }
 
 /// A ceremony as the home screen lists it.

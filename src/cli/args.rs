@@ -59,6 +59,13 @@ pub(super) enum Command {
     /// Browse, search and replay past sessions, full-screen; or look at one
     #[command(visible_alias = "review")]
     History { session: Option<String> },
+    /// Sort statements about work: who owns it?
+    Drill(Drill),
+    /// Print how practice has gone
+    Progress {
+        #[arg(long)]
+        json: bool,
+    },
     /// List what has been run, newest first
     Sessions(Sessions),
     /// Print the summary of one session
@@ -154,6 +161,32 @@ pub(super) struct Live {
     /// The view for a shared screen
     #[arg(long)]
     pub(super) room: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct Drill {
+    /// Begin at once, without the page of ways
+    pub(super) way: Option<DrillWay>,
+    /// A team's id in the config folder, or its file
+    #[arg(long)]
+    pub(super) team: Option<String>,
+    /// startup, midsize, enterprise or po-only
+    #[arg(long)]
+    pub(super) profile: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DrillWay {
+    /// What is due, and some new
+    Today,
+    /// One minute
+    Sprint,
+    /// The same statement in another organisation
+    Flip,
+    /// Whose, and why
+    Justify,
+    /// Decisions of your own sessions
+    Echo,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ mod ledger;
 mod manual;
 mod paths;
 mod play;
+mod progress;
 mod screen;
 mod sessions;
 mod show;
@@ -62,10 +63,12 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     match cli.command {
         None => return screen::home(&world).map(ended),
         Some(Command::Live(live)) => return screen::live(&world, live).map(ended),
+        Some(Command::Drill(drill)) => return screen::drill(&world, drill).map(ended),
         Some(Command::Resume { session }) => {
             return screen::resume(&world, session.as_deref()).map(ended);
         }
         Some(Command::History { session }) => return screen::history(&world, session).map(ended),
+        Some(Command::Progress { json }) => progress::run(&world, json, out),
         Some(Command::Sessions(wanted)) => sessions::run(&world, &wanted, out),
         Some(Command::Show { session, json }) => show::run(&world, &session, json, out),
         Some(Command::Actions(wanted)) => ledger::run(&world, Kind::Action, wanted, out),

@@ -1,12 +1,12 @@
 //! `runsheet`, `runsheet live`, `runsheet resume` and `runsheet history`: what goes full-screen. The shell runs it to its end.
 
 use super::{
-    args::Live,
+    args::{Drill, DrillWay, Live},
     failure::{Exit, Failure},
     world::World,
 };
 use crate::{
-    app::{First, State},
+    app::{First, State, TrainingPage, Way},
     ceremony::{Id, Text},
     session::Event,
     shell::{
@@ -41,6 +41,20 @@ pub(super) fn history(world: &World, session: Option<String>) -> Result<End, Fai
         None => First::History,
     };
     open(world, Launch { first, ..Launch::default() })
+}
+
+pub(super) fn drill(world: &World, drill: Drill) -> Result<End, Failure> {
+    let wishes =
+        Wishes { team: drill.team, profile: drill.profile.map(Id::new), ..Wishes::default() };
+    let way = drill.way.map(|it| match it {
+        DrillWay::Today => Way::Today,
+        DrillWay::Sprint => Way::Sprint,
+        DrillWay::Flip => Way::Flip,
+        DrillWay::Justify => Way::Justify,
+        DrillWay::Echo => Way::Echo,
+    });
+    let first = First::Train(TrainingPage::Drill(way));
+    open(world, Launch { first, wishes, ..Launch::default() })
 }
 
 /// The session named, else the last one that was interrupted.

@@ -78,6 +78,21 @@ pub fn statements<'a>(
     picked
 }
 
+/// A day's statements, then all others, mixed.
+pub fn all<'a>(
+    lines: &[Line],
+    content: &'a Content,
+    today: NaiveDate,
+    seed: u64,
+) -> Vec<&'a Drill> {
+    let mut all = statements(lines, content, today, seed);
+    let mut rest: Vec<&Drill> = content.statements().collect();
+    rest.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    let more = rest.len();
+    take(&mut all, &rest, more);
+    all
+}
+
 /// Principles in the order a run should meet them: what is due, longest first; then what is new; then those of the weakest
 /// axis; then the rest, soonest first.
 pub fn principles(lines: &[Line], content: &Content, today: NaiveDate) -> Vec<Id> {

@@ -22,6 +22,7 @@ pub mod score;
 mod shipped;
 mod simulation;
 mod situation;
+pub mod source;
 mod spacing;
 mod stage;
 mod staged;

@@ -12,9 +12,10 @@ use super::{
     ground::Ground,
     handout,
     inbox::Inbound,
+    practice_log::PracticeLog,
     reading::Reading,
     store::Store,
-    survey,
+    survey, training,
     writer::{Tell, Writer},
 };
 use crate::{
@@ -103,6 +104,24 @@ impl Desk {
             }
             Effect::Write { place, text, over } => {
                 self.answer(move || handout::write(&place, &text, over).map_err(words));
+            }
+            Effect::Train(page) => {
+                let ground = self.ground.clone();
+                self.answer(move || {
+                    let training = training::train(&ground, page, now)?;
+                    Ok(Message::Trained(Box::new(training)))
+                });
+            }
+            Effect::Waiting => {
+                let ground = self.ground.clone();
+                self.answer(move || Ok(Message::Waiting(training::waiting(&ground, now))));
+            }
+            Effect::Practised(lines) => {
+                let log = PracticeLog::new(&self.ground.data_dir);
+                self.aside.put(move || {
+                    let written = log.append(&lines, now);
+                    written.err().map(|error| Message::Failed(words(error)))
+                });
             }
             Effect::Bell | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {}
         }

@@ -24,6 +24,7 @@ use super::{
     signals,
     store::Store,
     terminal::Screen,
+    training::place,
 };
 use crate::{
     app::{App, First, Start, Theme},
@@ -121,6 +122,10 @@ fn first_screen(
         First::Live { ceremony } => {
             ground.meeting(&ceremony).map_err(Refused::wrong)?;
             Ok((First::Live { ceremony }, None))
+        }
+        First::Train(page) => {
+            place(ground).map_err(Refused::wrong)?;
+            Ok((First::Train(page), None))
         }
         First::Resume { sid } => {
             let store = Store::new(&ground.data_dir);

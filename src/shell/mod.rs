@@ -33,5 +33,6 @@ pub mod signals;
 pub mod store;
 pub mod survey;
 pub mod terminal;
+pub mod training;
 pub mod verify;
 pub mod writer;

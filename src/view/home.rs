@@ -9,7 +9,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Home, HomeRow, Listing, Now, Target},
+    app::{Home, HomeRow, Listing, Now, Target, drill_words},
     ceremony::whole_minutes,
 };
 
@@ -48,6 +48,12 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
             HomeRow::Begin(it) => {
                 ("Begin", format!("{}  {}", words::pad(&it.title, 22), it.for_whom))
             }
+            HomeRow::Drill => {
+                ("Practise", practice("Who owns it?", &drill_words::waiting(home.waiting.as_ref())))
+            }
+            HomeRow::Progress => {
+                ("Practise", practice("Progress", "own runs and answers over time"))
+            }
             HomeRow::Look(it) => {
                 ("Look back", format!("{}  {}", words::pad(it.title(), 22), it.promise()))
             }
@@ -73,6 +79,10 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
         });
     }
     drawn
+}
+
+fn practice(title: &str, text: &str) -> String {
+    format!("{}  {text}", words::pad(title, 22))
 }
 
 fn resume(it: &Listing, now: Now) -> String {

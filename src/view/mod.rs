@@ -7,6 +7,7 @@ mod clock;
 mod closing;
 mod dialog;
 mod digits;
+mod drill;
 mod footer;
 mod forms;
 mod goal;
@@ -17,6 +18,7 @@ mod leave;
 mod live;
 mod pen;
 mod popup;
+mod progress;
 mod rail;
 mod replay;
 mod sheet;
@@ -83,6 +85,14 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
         Screen::Summary(it) => {
             summary::draw(pen, body, it);
             keys(pen, foot, table::SUMMARY, |_| true);
+        }
+        Screen::Drill(it) => {
+            drill::draw(pen, body, it, now);
+            keys(pen, foot, table::DRILL, |intent| it.offers(intent));
+        }
+        Screen::Progress(it) => {
+            progress::draw(pen, body, it);
+            keys(pen, foot, table::PROGRESS, |_| true);
         }
         Screen::Survey(it) => survey::draw(pen, body, foot, it),
     }
