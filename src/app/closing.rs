@@ -28,7 +28,7 @@ impl Live {
     pub fn closing(&self) -> Option<&Closing> {
         match &self.page {
             Page::Closing(it) => Some(it),
-            Page::Steps => None,
+            Page::Steps | Page::Board(_) => None,
         }
     }
 

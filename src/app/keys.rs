@@ -1,9 +1,11 @@
 //! Keys as one table per screen: it maps, it prints the footer, it prints the help.
 
+mod pages;
 mod past;
 mod surveys;
 mod training;
 
+pub use pages::{BOARD, CLOSING};
 pub use past::{FINDING, HISTORY, REPLAY};
 pub use surveys::{LEDGER, OWNERS, TRENDS, WAITING};
 pub use training::{DRILL, PROGRESS};
@@ -103,6 +105,17 @@ pub enum Intent {
     PreviousMark,
     NextOverrun,
     PreviousOverrun,
+    Board,
+    HandOn,
+    Format,
+    CheckIn,
+    Budget,
+    Mark,
+    Merge,
+    Split,
+    MoveHere,
+    ShowCards,
+    Release,
 }
 
 /// Where the footer names a key.
@@ -235,6 +248,23 @@ pub const LIVE: &[Binding] = &[
     bind(&[Char('f')], I::Facts, "fact", "say what is the case: then a letter", Wide),
     bind(&[Char('y')], I::Vote, "vote", "type the hands on show", Wide),
     bind(&[Char('t')], I::Titles, "titles", "type titles for this loop", Wide),
+    bind(
+        &[Char('H')],
+        I::HandOn,
+        "hand on",
+        "pass the keyboard: cards, dots, votes in secret",
+        Wide,
+    ),
+    bind(
+        &[Char('B')],
+        I::Board,
+        "board",
+        "every topic and card: group, title, split, release",
+        Wide,
+    ),
+    bind(&[Char('F')], I::Format, "format", "another format, and where cards are written", Help),
+    bind(&[Char('K')], I::CheckIn, "check-in", "another way to check in or out", Help),
+    bind(&[Char('D')], I::Budget, "dots", "how many dots each has", Help),
     bind(&[Char('s')], I::SkipPass, "skip", "skip this pass", Help),
     bind(&[Char('g')], I::ReturnToPass, "take up", "take the pass under the cursor up again", Help),
     bind(&[Char('x')], I::Confirm, "confirm", "say yes to what only people can judge", Wide),
@@ -282,32 +312,6 @@ pub const LIVE: &[Binding] = &[
     ),
 ];
 
-pub const CLOSING: &[Binding] = &[
-    bind(&[Key::Enter], I::Accept, "finish", "end the session; what is open stays open", First),
-    UP,
-    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
-    bind(&[Char('e')], I::Edit, "fill in", "write what is missing", Always),
-    bind(&[Char('o')], I::Tick, "done", "tick the activity", Always),
-    bind(&[Char('c')], I::Carry, "carry", "the product owner answers the question", Always),
-    bind(&[Char('b')], I::Brief, "brief", "draft a brief to the product manager", Always),
-    bind(&[Char('d')], I::Defer, "defer", "later, with a date", Always),
-    bind(&[Char('x')], I::Waive, "not needed", "not needed after all", Always),
-    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Wide),
-    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Wide),
-    bind(&[Char('y')], I::CopyBriefs, "copy briefs", "every open brief to the clipboard", Wide),
-    bind(&[Char('w')], I::WriteBriefs, "write briefs", "every open brief to a file", Wide),
-    bind(&[Key::Backspace, Key::Esc], I::Back, "back", "back to the last step", Always),
-    HELP,
-    SUSPEND,
-    bind(
-        &[Char('q'), Ctrl('c')],
-        I::Quit,
-        "quit",
-        "leave; the session can be gone on with later",
-        Wide,
-    ),
-];
-
 pub const SUMMARY: &[Binding] = &[
     bind(&[Key::Enter, Key::Esc], I::Leave, "back", "to the list or the home screen", First),
     UP,
@@ -332,8 +336,8 @@ mod tests {
     #[test]
     fn a_key_means_two_things_only_where_one_excludes_the_other() {
         for table in [
-            HOME, SHEET, LIVE, CLOSING, HISTORY, FINDING, REPLAY, SUMMARY, WAITING, LEDGER, TRENDS,
-            OWNERS,
+            HOME, SHEET, LIVE, BOARD, CLOSING, HISTORY, FINDING, REPLAY, SUMMARY, WAITING, LEDGER,
+            TRENDS, OWNERS,
         ] {
             for (n, it) in table.iter().enumerate() {
                 for other in &table[..n] {

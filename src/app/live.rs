@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    Attention, Bell, Closing, Died, Effect, Now, Plan, Popup, Reply, Save, Stored, SummaryPage,
-    Turn, words,
+    Attention, Bell, BoardPage, Closing, Died, Effect, Now, Plan, Popup, Reply, Save, Stored,
+    SummaryPage, Turn, words,
 };
 use crate::{
     ceremony::{Floor, Instrument, Step, Text, Warning, timebox::Pace},
@@ -46,6 +46,8 @@ pub enum View {
 #[derive(Debug)]
 pub enum Page {
     Steps,
+    /// The board of a retrospective, whole.
+    Board(BoardPage),
     Closing(Closing),
 }
 
@@ -220,9 +222,8 @@ impl Live {
     /// What changes without a key: footer lines, the bell, the guide's cap.
     pub fn tick(&mut self, now: Now) -> Reply {
         let at = self.moment(now);
-        let quiet = self.popup.is_some()
-            || matches!(self.page, Page::Closing(_))
-            || self.view == View::Room;
+        let quiet =
+            self.popup.is_some() || !matches!(self.page, Page::Steps) || self.view == View::Room;
         self.attention.look(&self.session, at, now.boot_ms, quiet);
         self.ask_about_gap();
         self.offer_cap(at);

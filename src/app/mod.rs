@@ -2,15 +2,18 @@
 
 mod account;
 mod attention;
+mod board;
 mod briefing;
 mod browse;
 mod closing;
 mod days;
+mod digits;
 mod drill;
 pub mod drill_words;
 mod effect;
 mod explain;
 mod field;
+mod hand_on;
 mod handout;
 mod history;
 mod home;
@@ -43,6 +46,7 @@ pub mod words;
 mod writing;
 
 pub use attention::{Attention, Said, learnt, say};
+pub use board::{BoardPage, BoardRow, places_dots, shares_cards, writes_cards};
 pub use briefing::{Ask, Briefing};
 pub use browse::{Browse, Browsed, Name};
 pub use closing::{Closing, ClosingRow};
@@ -51,6 +55,7 @@ pub use drill::{DrillPage, Stage, Way};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};
 pub use explain::{Told, owner_of};
 pub use field::Field;
+pub use hand_on::{Doing, HandOn, Sought};
 pub use handout::Handout;
 pub use history::{Filter, History, HistoryRow, Kept, Only, Over, Shelf};
 pub use home::{Home, HomeRow};

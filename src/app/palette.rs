@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ceremony::{Condition, FactSource, Id, Opt, Show, Text, WarningSource},
-    session::{Command, PassState},
+    session::{CardInput, Command, PassState},
 };
 
 /// A fact as its palette shows it.
@@ -189,6 +189,40 @@ fn command(label: &str, note: &str, command: Command) -> Entry {
 
 fn entry(label: &str, note: &str, act: Act) -> Entry {
     Entry { label: label.to_owned(), note: note.to_owned(), act }
+}
+
+/// Formats that fit, the proposed one first, and where cards may be written.
+pub fn formats(live: &Live, now: Now) -> Picker {
+    let (session, at) = (&live.session, live.moment(now));
+    let here = session.format().map(|it| it.id.clone());
+    let proposed = session.proposed_format(at);
+    let set = |format: &Id, input| Command::SetBoard { format: format.clone(), input };
+    let first = proposed.iter().map(|(it, why)| {
+        let label = format!("{}: {}", it.title, words::because(*why, it));
+        command(&label, "proposed", set(&it.id, session.card_input()))
+    });
+    let known = proposed.map(|it| it.0.id.clone());
+    let others = session.offered_formats(at).filter(|it| Some(&it.id) != known.as_ref());
+    let others = others.map(|it| {
+        let label = format!("{}: {}", it.title, it.best);
+        command(&label, "format", set(&it.id, session.card_input()))
+    });
+    let inputs =
+        [(CardInput::Wall, "cards on a wall"), (CardInput::Typed, "cards typed here, hidden")];
+    let inputs = inputs.into_iter().flat_map(|(input, label)| {
+        here.iter().map(move |it| command(label, "cards", set(it, input)))
+    });
+    Picker::new("Format", inputs.chain(first).chain(others).collect())
+}
+
+/// Ways to check in or out at this step.
+pub fn check_ins(live: &Live) -> Picker {
+    let all = live.session.check_ins().into_iter();
+    let entries = all.map(|it| {
+        let label = format!("{}: {}", it.title, it.ask);
+        command(&label, &format!("{} min", it.minutes.0), Command::ChooseCheckIn(it.id.clone()))
+    });
+    Picker::new("Check-in", entries.collect())
 }
 
 /// The kinds of capture in the order the pop-up lists them: the step's own first.

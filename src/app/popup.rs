@@ -1,8 +1,8 @@
 //! What may lie over a live session. Only the dialogs come by themselves; all else was asked for by a key.
 
 use super::{
-    Act, Briefing, Days, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Picked, Picker,
-    Reply, Writing, keys, typed,
+    Act, Briefing, Days, Field, HandOn, Intent, Key, Leaving, Live, Manager, Now, Page, Picked,
+    Picker, Reply, Writing, keys, typed,
 };
 use crate::{
     ceremony::{CaptureKind, Id, Text},
@@ -28,6 +28,16 @@ pub enum Popup {
         field: Field,
     },
     Thumbs(Field),
+    /// The keyboard goes round.
+    HandOn(Box<HandOn>),
+    /// Dots as counted on a wall.
+    Totals(Field),
+    /// How many dots each has.
+    Budget(Field),
+    Retitle {
+        topic: Text,
+        field: Field,
+    },
     Titles(Field),
     /// The developers' days.
     Days(Box<Days>),
@@ -77,10 +87,14 @@ impl Popup {
             Popup::Manager(it) => it.answer.as_mut(),
             Popup::Vote { field, .. }
             | Popup::Thumbs(field)
+            | Popup::Totals(field)
+            | Popup::Budget(field)
+            | Popup::Retitle { field, .. }
             | Popup::Titles(field)
             | Popup::Held { reason: field, .. }
             | Popup::Settle { field, .. } => Some(field),
             Popup::Brief(it) => Some(&mut it.field),
+            Popup::HandOn(it) => it.field(),
             Popup::Quit(it) => it.reason.map(|_| &mut it.words),
             Popup::Facts { .. }
             | Popup::People { .. }
@@ -107,6 +121,10 @@ impl Live {
             Popup::Write(it) => self.press_writing(it, key, now),
             Popup::Vote { pulse, field } => self.press_vote(pulse, field, key, now),
             Popup::Thumbs(field) => self.press_thumbs(field, key, now),
+            Popup::HandOn(it) => self.press_hand(it, key, now),
+            Popup::Totals(field) => self.press_totals(field, key, now),
+            Popup::Budget(field) => self.press_budget(field, key, now),
+            Popup::Retitle { topic, field } => self.press_retitle(topic, field, key, now),
             Popup::Titles(field) => self.press_titles(field, key, now),
             Popup::Days(it) => self.press_days(it, key, now),
             Popup::Method if matches!(key, Key::Char('?') | Key::F(1)) => {
@@ -315,6 +333,7 @@ impl Live {
         match self.page {
             Page::Steps => keys::LIVE,
             Page::Closing(_) => keys::CLOSING,
+            Page::Board(_) => keys::BOARD,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Effect, Intent, Live, Now, Plan, Reply, Turn, View, start::Bell, words};
 use crate::{
     ceremony::{FactSource, Id, Text},
-    session::{Command, Moment, Session},
+    session::{CardInput, Command, Moment, Session, Setup},
 };
 
 #[derive(Debug)]
@@ -17,6 +17,9 @@ pub struct Sheet {
     /// The mode, by place.
     pub mode: Option<usize>,
     pub minutes: u32,
+    /// The format of a retrospective, by place, and whether its cards are typed here.
+    pub format: Option<usize>,
+    pub typed: bool,
     pub facts: Vec<(Id, Text, bool)>,
     pub prepared: Vec<(Id, Text, bool)>,
     pub cursor: usize,
@@ -31,6 +34,8 @@ pub enum SheetRow {
     Leads,
     Mode,
     Length,
+    Format,
+    Cards,
     Fact(usize),
     Prepared(usize),
 }
@@ -56,6 +61,8 @@ impl Sheet {
                 .as_ref()
                 .and_then(|name| members.iter().position(|it| it.name == *name)),
             mode: setup.ceremony.modes.iter().position(|it| Some(&it.id) == mode.as_ref()),
+            format: session.format().and_then(|it| place_of(setup, &it.id)),
+            typed: false,
             minutes: setup.opened.planned_secs.div_ceil(60),
             facts: asked.collect(),
             prepared: prepare.map(|it| (it.id.clone(), it.text.clone(), false)).collect(),
@@ -74,12 +81,14 @@ impl Sheet {
     pub fn rows(&self) -> Vec<SheetRow> {
         let people = (0..self.present.len()).map(SheetRow::Person);
         let mode = (!self.plan.setup.ceremony.modes.is_empty()).then_some(SheetRow::Mode);
+        let board = self.format.map(|_| [SheetRow::Format, SheetRow::Cards]);
         let facts = (0..self.facts.len()).map(SheetRow::Fact);
         let prepared = (0..self.prepared.len()).map(SheetRow::Prepared);
         people
             .chain([SheetRow::Leads])
             .chain(mode)
             .chain([SheetRow::Length])
+            .chain(board.into_iter().flatten())
             .chain(facts)
             .chain(prepared)
             .collect()
@@ -126,6 +135,8 @@ impl Sheet {
                 let at = self.mode.unwrap_or(0) + if by > 0 { 1 } else { modes - 1 };
                 self.mode = Some(at % modes);
             }
+            Some(SheetRow::Cards) => self.typed = !self.typed,
+            Some(SheetRow::Format) => self.format = self.next_format(by),
             Some(SheetRow::Length) => {
                 let step = if self.minutes >= 30 { 5 } else { 1 };
                 let changed = self.minutes.saturating_add_signed(by * step);
@@ -137,13 +148,34 @@ impl Sheet {
 
     fn accept(&self, now: Now) -> Reply {
         match Live::begin(self.plan.clone(), self.command(), self.view, self.bell, now) {
-            Ok((live, effect)) => Reply {
-                effects: vec![effect, Effect::Scratch(Some(live.open.to_scratch()))],
-                say: None,
-                turn: Some(Turn::Live(Box::new(live))),
-            },
+            Ok((mut live, effect)) => {
+                let board = self.board().map(|it| live.ask(it, now)).unwrap_or_default();
+                let scratch = Effect::Scratch(Some(live.open.to_scratch()));
+                let begun = Reply { turn: Some(Turn::Live(Box::new(live))), ..effect.into() };
+                begun.and(board).and(scratch.into())
+            }
             Err(refusal) => Reply::say(words::refusal(&self.session, &refusal)),
         }
+    }
+
+    /// What the board is set to, where that is not what was proposed.
+    fn board(&self) -> Option<Command> {
+        let setup = &self.plan.setup;
+        let format = setup.formats.get(self.format?)?.id.clone();
+        let same = self.session.format().is_some_and(|it| it.id == format) && !self.typed;
+        let input = if self.typed { CardInput::Typed } else { CardInput::Wall };
+        (!same).then_some(Command::SetBoard { format, input })
+    }
+
+    /// The next format that fits the length, and round again.
+    fn next_format(&self, by: i32) -> Option<usize> {
+        let formats = &self.plan.setup.formats;
+        let fits = |n: usize| formats[n].minutes.0 <= self.minutes;
+        let offered: Vec<usize> = (0..formats.len()).filter(|n| fits(*n)).collect();
+        let at = offered.iter().position(|it| Some(*it) == self.format);
+        let step = if by > 0 { 1 } else { offered.len().saturating_sub(1) };
+        let next = at.map_or(0, |it| (it + step) % offered.len().max(1));
+        offered.get(next).copied().or(self.format)
     }
 
     fn command(&self) -> Command {
@@ -162,6 +194,10 @@ impl Sheet {
             prepared: self.prepared.iter().filter(|it| it.2).map(|it| it.0.clone()).collect(),
         }
     }
+}
+
+fn place_of(setup: &Setup, format: &Id) -> Option<usize> {
+    setup.formats.iter().position(|it| it.id == *format)
 }
 
 /// Nobody, then each of `many`, and round again.

@@ -51,6 +51,7 @@ impl Live {
             (Target::Row(row), None) => {
                 match &mut self.page {
                     Page::Closing(it) => it.cursor = row,
+                    Page::Board(it) => it.cursor = row,
                     Page::Steps => (self.panel, self.cursor.pass) = (Panel::Passes, row),
                 }
                 Reply::none()
@@ -128,7 +129,7 @@ impl Live {
             | Intent::PageDown
             | Intent::First
             | Intent::Last => self.move_cursor(intent, now),
-            _ => Reply::none(),
+            intent => self.act_on_board(intent, now),
         }
     }
 
@@ -145,7 +146,7 @@ impl Live {
             }
             Intent::Tick if self.closing().is_none() => self.tickable(now).is_some(),
             Intent::Manager => !self.manager_lines(now).is_empty(),
-            Intent::Vote => self.session.step().is_some_and(|it| it.pulse.is_some()),
+            Intent::Vote => self.offers_vote(),
             Intent::Titles => self.check(any_title(), now).is_ok(),
             Intent::Days | Intent::Method => self.counts_days(),
             Intent::Help => self.closing().is_some() || !self.counts_days(),
@@ -172,7 +173,7 @@ impl Live {
             Intent::Tick | Intent::Carry | Intent::Brief | Intent::Defer | Intent::Waive => {
                 self.offers_on_closing(intent, now)
             }
-            _ => true,
+            intent => self.offers_on_board(intent, now),
         }
     }
 
@@ -180,6 +181,9 @@ impl Live {
     fn next(&mut self, now: Now) -> Reply {
         if self.is_paused() {
             return self.ask(Command::Resume, now);
+        }
+        if let Some(reply) = self.show_what_is_in(now) {
+            return reply;
         }
         match self.session.natural() {
             Command::Advance => self.leave_step(now),
@@ -201,7 +205,7 @@ impl Live {
     }
 
     fn back(&mut self, now: Now) -> Reply {
-        if self.closing().is_some() {
+        if !matches!(self.page, Page::Steps) {
             self.page = Page::Steps;
             return Reply::none();
         }
@@ -285,44 +289,6 @@ impl Live {
         }
     }
 
-    fn vote(&mut self, field: Field) -> Reply {
-        match self.session.step().and_then(|it| it.pulse.clone()) {
-            Some(pulse) => self.keep(Popup::Vote { pulse, field }),
-            None => Reply::say("No vote is taken here."),
-        }
-    }
-
-    /// A digit ends a pass with an outcome, answers the step's question, or begins a vote: whatever is there, in this order.
-    fn press_digit(&mut self, digit: char, now: Now) -> Reply {
-        if let Some(outcome) = self.outcome(digit) {
-            return self.ask(Command::NextPass(Some(outcome)), now);
-        }
-        if let Some(command) = self.choice(digit, now) {
-            return self.ask(command, now);
-        }
-        if self.session.step().is_some_and(|it| it.pulse.is_some()) {
-            return self.vote(Field::new(&digit.to_string()));
-        }
-        let templates = self.session.step().map(|it| it.templates.clone()).unwrap_or_default();
-        if let Some(template) = nth(digit).and_then(|it| templates.get(it)) {
-            return self.write_from(template);
-        }
-        Reply::none()
-    }
-
-    fn outcome(&self, digit: char) -> Option<Id> {
-        self.session.current_pass()?;
-        let outcomes = &self.session.step()?.passes.as_ref()?.outcomes;
-        outcomes.get(nth(digit)?).map(|it| it.id.clone())
-    }
-
-    pub(super) fn choice(&self, digit: char, now: Now) -> Option<Command> {
-        let choices = self.session.choices(self.moment(now));
-        let choice = choices.first()?;
-        let option = choice.options.get(nth(digit)?)?;
-        Some(Command::Choose(choice.id.clone(), option.id.clone()))
-    }
-
     fn turn_panel(&mut self, intent: Intent, now: Now) -> Reply {
         let panels =
             [Panel::Owner, Panel::Manager, Panel::Passes, Panel::Recalled, Panel::Captured];
@@ -350,10 +316,12 @@ impl Live {
     fn move_cursor(&mut self, intent: Intent, now: Now) -> Reply {
         let last = match &self.page {
             Page::Closing(_) => self.closing_rows(now).len(),
+            Page::Board(_) => self.board_rows().len(),
             Page::Steps => self.lines_of(self.panel, now),
         };
         let cursor = match (&mut self.page, self.panel) {
             (Page::Closing(it), _) => &mut it.cursor,
+            (Page::Board(it), _) => &mut it.cursor,
             (Page::Steps, Panel::Owner) => &mut self.cursor.owner,
             (Page::Steps, Panel::Manager) => &mut self.cursor.manager,
             (Page::Steps, Panel::Passes) => &mut self.cursor.pass,
@@ -376,8 +344,4 @@ impl Live {
 /// What typing a title would ask, to learn whether it would be granted.
 fn any_title() -> Command {
     Command::Plan(vec![Text::new("-")])
-}
-
-fn nth(digit: char) -> Option<usize> {
-    usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)
 }

@@ -6,7 +6,7 @@ use super::{Effect, Intent, Replay, Reply, Stored, Turn, account, briefing, word
 use crate::{
     ceremony::{CaptureKind, Text},
     history::Timeline,
-    session::{Brief, Captured, Film, Moment, PassTime, Phase, Session, Summary},
+    session::{Brief, Captured, Film, Moment, PassTime, Phase, Ranked, Session, Summary},
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -169,6 +169,7 @@ fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
     ] {
         section(&mut lines, words::kinds(kind), items(of), None);
     }
+    section(&mut lines, "Topics", topics(session), None);
     section(&mut lines, "Votes", votes(session), None);
     section(&mut lines, "Outcomes", outcomes(session, it), None);
     section(&mut lines, "Product manager inputs", account::manager(it), None);
@@ -222,6 +223,20 @@ fn section(lines: &mut Vec<SummaryLine>, title: &str, items: Vec<String>, none: 
 
 fn items(of: &[Captured]) -> Vec<String> {
     of.iter().map(|it| words::capture(&it.capture)).collect()
+}
+
+/// Most dots first, with how far each may go.
+fn topics(session: &Session) -> Vec<String> {
+    let line = |it: Ranked| {
+        let cards = session.topic(&it.title).map_or(0, |it| it.cards.len());
+        let mut notes = Vec::new();
+        notes.extend((1 < cards).then(|| format!("{cards} cards")));
+        notes.extend(it.dots.map(|n| format!("{n} dots")));
+        notes.extend(it.level.then(|| "level".to_owned()));
+        notes.push(words::release(session.release(&it.title)).to_owned());
+        format!("{} ({})", it.title, notes.join(", "))
+    };
+    session.ranked().into_iter().map(line).collect()
 }
 
 fn votes(session: &Session) -> Vec<String> {

@@ -17,6 +17,12 @@ pub(super) fn thumbs(text: &str) -> Result<Option<(u32, u32)>, NotThumbs> {
     }
 }
 
+/// `5 3 0 2` or `5, 3, 0, 2`; nothing where something else was typed.
+pub(super) fn numbers(text: &str) -> Option<Vec<u32>> {
+    let text = text.replace([',', ';', '/'], " ");
+    text.split_whitespace().map(number).collect()
+}
+
 fn number(text: &str) -> Option<u32> {
     text.bytes().all(|it| it.is_ascii_digit()).then(|| text.parse().ok())?
 }

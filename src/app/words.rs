@@ -1,5 +1,9 @@
 //! Every sentence and label that does not come from an asset, in one table, so that a translation can overlay them.
 
+mod board;
+
+pub use board::{because, release};
+
 use crate::{
     ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text},
     history::{Kind, forecast::TooLittle},

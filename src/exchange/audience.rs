@@ -1,10 +1,10 @@
-//! What leaves for whom. A retrospective's topics stay with the team; nothing else is decided here.
+//! What leaves for whom. A retrospective's topics stay in the room unless they were released; nothing else is decided here.
 
 use std::collections::BTreeSet;
 
 use crate::{
     ceremony::{CaptureKind, Instrument, Over, Text},
-    session::{Captured, Session},
+    session::{Captured, Release, Session},
 };
 
 /// Whom an export is for.
@@ -32,8 +32,7 @@ pub enum Part {
     Votes,
 }
 
-/// Whether the session was held in confidence: cards were written there. Its topics have not been released, since nothing
-/// records a release.
+/// Whether the session was held in confidence: cards were written there. Of its topics leaves only what was released.
 pub(super) fn is_confidential(session: &Session) -> bool {
     session.setup().ceremony.steps.iter().any(|it| it.instrument == Instrument::Board)
 }
@@ -60,6 +59,20 @@ impl Audience {
         }
     }
 
+    /// Whether what was said of a topic was released as far as this.
+    pub(super) fn may_read_topic(self, session: &Session, title: &str) -> bool {
+        let needs = match self {
+            Audience::Team | Audience::Myself => Release::Team,
+            Audience::Pm => Release::Pm,
+            Audience::Stakeholders => Release::Anybody,
+        };
+        needs <= session.release(title)
+    }
+
+    fn may_read_about(self, session: &Session, it: &Captured) -> bool {
+        it.capture.about.as_ref().is_some_and(|it| self.may_read_topic(session, it))
+    }
+
     /// The captures of a kind that leave.
     pub(super) fn captures(
         self,
@@ -67,7 +80,8 @@ impl Audience {
         kind: CaptureKind,
     ) -> impl Iterator<Item = &Captured> {
         let open = self.may_read(session, kind);
-        session.captures().iter().filter(move |it| open && it.capture.kind == kind)
+        let of_kind = session.captures().iter().filter(move |it| it.capture.kind == kind);
+        of_kind.filter(move |it| open || self.may_read_about(session, it))
     }
 }
 
@@ -84,12 +98,13 @@ fn topics(session: &Session) -> BTreeSet<Text> {
 pub fn left_out(session: &Session, audience: Audience) -> Vec<LeftOut> {
     let of = |kind: CaptureKind| {
         let all = session.captures().iter().filter(|it| it.capture.kind == kind);
-        if audience.may_read(session, kind) { 0 } else { all.count() }
+        all.count() - audience.captures(session, kind).count()
     };
     let captures = CaptureKind::ALL.into_iter().map(|it| (Part::Captures(it), of(it)));
     let (mut topics, mut votes) = (0, 0);
     if is_confidential(session) {
-        topics = self::topics(session).len();
+        let kept = self::topics(session);
+        topics = kept.iter().filter(|it| !audience.may_read_topic(session, it)).count();
         votes = session.reveals().len();
     }
     let parts = captures.chain([(Part::Topics, topics), (Part::Votes, votes)]);

@@ -22,7 +22,22 @@ pub(super) fn write(page: &mut Page, session: &Session, audience: Audience) {
     direction(page, session, audience);
     feedback(page, session, audience);
     parked(page, session, audience);
+    topics(page, session, audience);
     notes(page, session, audience);
+}
+
+/// Topics that may leave, most dots first.
+fn topics(page: &mut Page, session: &Session, audience: Audience) {
+    let mut ranked = session.ranked();
+    ranked.retain(|it| audience.may_read_topic(session, &it.title));
+    if ranked.is_empty() {
+        return;
+    }
+    page.heading("Topics");
+    page.list(ranked.into_iter().map(|it| {
+        let dots = it.dots.map_or(String::new(), |n| format!(" ({n} dots)"));
+        format!("{}{dots}", escape(&it.title))
+    }));
 }
 
 fn captures(session: &Session, audience: Audience, kind: CaptureKind) -> Vec<&Captured> {

@@ -15,6 +15,9 @@ use crate::{
     session::{Given, GivenEntry, STILL_OPEN, sprint_on, workdays},
 };
 
+/// Sessions of a ceremony that a format is chosen by.
+const LOOKED_BACK: usize = 3;
+
 /// What a line of the ledger says. Lines of a newer version are passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Line {
@@ -197,6 +200,8 @@ impl Ledger {
             answers: self.answers(team, today),
             confidence: self.confidence(team, today),
             hints: self.hints(),
+            formats: self.formats(),
+            recurred: self.recurred(),
             retros_since_check_in: self.retros_since_check_in(),
             last_check_in_low: self.newest(|it| it.low_check_in).unwrap_or(false),
             ..Given::default()
@@ -218,6 +223,35 @@ impl Ledger {
 
     fn newest<T>(&self, of: impl FnMut(&Noted) -> Option<T>) -> Option<T> {
         self.sessions.values().rev().find_map(of)
+    }
+
+    /// Formats of the last retrospectives, oldest first.
+    fn formats(&self) -> Vec<Id> {
+        let newest = self.sessions.values().rev().filter_map(|it| it.format.clone());
+        let mut formats: Vec<Id> = newest.take(LOOKED_BACK).collect();
+        formats.reverse();
+        formats
+    }
+
+    /// What was said to be the case, and in how many of the last sessions of a ceremony.
+    fn recurred(&self) -> Vec<(Id, u32)> {
+        let mut seen: BTreeMap<&Id, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(&Id, &Id), u32> = BTreeMap::new();
+        for it in self.sessions.values().rev() {
+            let sessions = seen.entry(&it.ceremony).or_default();
+            *sessions += 1;
+            if *sessions <= LOOKED_BACK {
+                for fact in &it.said {
+                    *counts.entry((fact, &it.ceremony)).or_default() += 1;
+                }
+            }
+        }
+        let mut most: BTreeMap<&Id, u32> = BTreeMap::new();
+        for ((fact, _), n) in counts {
+            let known = most.entry(fact).or_default();
+            *known = n.max(*known);
+        }
+        most.into_iter().map(|(fact, n)| (fact.clone(), n)).collect()
     }
 
     /// The goal last made final, unless it was judged since.

@@ -47,6 +47,12 @@ pub struct Noted {
     /// Whether the check-in came out low, when one was held.
     #[serde(default)]
     pub low_check_in: Option<bool>,
+    /// Of a retrospective; ids only, never what was said.
+    #[serde(default)]
+    pub format: Option<Id>,
+    /// Facts that somebody said were the case.
+    #[serde(default)]
+    pub said: Vec<Id>,
     /// Soft guards that did not hold when their step was left.
     #[serde(default)]
     pub warned: Vec<Id>,
@@ -168,6 +174,8 @@ pub fn note(setup: Setup, records: &[Record], last: (u64, u32)) -> Option<Noted>
         goal: session.final_goal(),
         judged: judged(&session),
         low_check_in: low_check_in(&session, end),
+        format: session.format().map(|it| it.id.clone()),
+        said: session.said(),
         warned: session.warned().cloned().collect(),
         confidence: confidence(&session, end),
         plan: plan::planned(&session),

@@ -1,5 +1,7 @@
 //! What is true now: facts by hand, tag, profile or computation; and whether a condition holds.
 
+use std::collections::BTreeSet;
+
 use super::{Moment, Session};
 use crate::ceremony::{CaptureKind, Condition, Fact, FactSource, Id, Text};
 
@@ -64,6 +66,13 @@ impl Session {
     /// Whether a topic or item was given the tag.
     pub fn is_tagged(&self, title: &Text, tag: &Id) -> bool {
         self.story.tags.iter().any(|(it, of, on)| it == tag && of == title && *on)
+    }
+
+    /// Facts that a person said are the case, tags on anything included; in order, each once.
+    pub fn said(&self) -> Vec<Id> {
+        let hand = self.story.hand.iter().filter(|it| *it.1).map(|it| it.0);
+        let tags = self.story.tags.iter().filter(|it| it.2).map(|it| &it.0);
+        hand.chain(tags).cloned().collect::<BTreeSet<Id>>().into_iter().collect()
     }
 
     /// Whether the condition holds now. [`Condition::Asked`] never does: only a person can say.

@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use super::{
     block::{self, Block},
-    captured, clock, closing, lanes, leave,
+    board, captured, clock, closing, lanes, leave,
     pen::{Pen, inset},
     popup, rail,
     step::{self, Detail},
@@ -57,6 +57,7 @@ fn scene(pen: &mut Pen, frame: &Frame, live: &Live, now: Now) {
     }
     match (&live.page, live.view) {
         (Page::Closing(it), _) => closing::draw(pen, frame.body, live, *it, now),
+        (Page::Board(it), _) => board::draw(pen, frame.body, live, it),
         (Page::Steps, View::Room) => room(pen, frame.body, live, now),
         (Page::Steps, View::Desk) => desk(pen, frame.body, live, now),
     }

@@ -1,6 +1,7 @@
 //! Drawing: one file per screen and per panel, the only place that knows ratatui. It never changes what it draws.
 
 mod block;
+mod board;
 mod capacity;
 mod captured;
 mod clock;
@@ -11,6 +12,7 @@ mod drill;
 mod footer;
 mod forms;
 mod goal;
+mod hand_on;
 mod history;
 mod home;
 mod lanes;

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     block::{Row, flow, hanging, wrapped},
-    capacity, dialog, forms,
+    capacity, dialog, forms, hand_on,
     home::scroll,
     lanes,
     pen::Pen,
@@ -145,6 +145,10 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         Popup::Write(_) => "⏎ write down  Tab more fields  Esc leave",
         Popup::Vote { .. } => "digits, then ⏎ shows the vote  Esc leave",
         Popup::Thumbs(_) => "⏎ extend  Esc leave",
+        Popup::HandOn(it) => hand_on::keys(it),
+        Popup::Totals(_) => "⏎ shows the dots  Esc leave",
+        Popup::Budget(_) => "⏎ takes it  Esc leave",
+        Popup::Retitle { .. } => "⏎ takes the title  Esc leave",
         Popup::Settle { .. } => "⏎ close it  Esc leave",
         Popup::Brief(_) => "⏎ draft it  Tab more fields  Esc leave",
         Popup::Replan(_) => "⏎ take it  Esc leave it",
@@ -189,6 +193,26 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
             field: Some(field),
             head: forms::thumbs(live, columns, now),
             ..plain("More time", Vec::new())
+        },
+        Popup::HandOn(it) => hand_on::shown(live, it, columns),
+        Popup::Totals(field) => hand_on::totals(live, field, columns),
+        Popup::Budget(field) => Shown {
+            title: "Dots for each".to_owned(),
+            head: wrapped(
+                "Dots each, dots on one topic, and why: 4 2 few topics.",
+                Tone::Dim,
+                columns,
+            ),
+            field: Some(field),
+            rows: Vec::new(),
+            marked: 0,
+        },
+        Popup::Retitle { topic, field } => Shown {
+            title: "Title".to_owned(),
+            head: vec![Row::text(words::fit(topic, columns), Tone::Dim)],
+            field: Some(field),
+            rows: Vec::new(),
+            marked: 0,
         },
         Popup::Titles(field) => Shown {
             field: Some(field),
@@ -361,18 +385,19 @@ fn writing<'a>(live: &Live, it: &'a Writing, columns: usize) -> Shown<'a> {
     Shown { title, head, field: Some(&it.field), rows, marked: 0 }
 }
 
-fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
-    let Some(pulse) = live.session.setup().pulses.iter().find(|it| it.id == *pulse) else {
-        return Vec::new();
-    };
-    let (from, _, names) = pulse.kind.scale();
-    let mut rows = wrapped(
-        "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.",
-        Tone::Dim,
-        columns,
-    );
-    rows.extend((from..).zip(names).map(|(n, it)| {
+/// Each value and what it means.
+pub(super) fn values(live: &Live, pulse: &Id) -> Vec<Row> {
+    let known = live.session.setup().pulses.iter().find(|it| it.id == *pulse);
+    let Some((from, _, names)) = known.map(|it| it.kind.scale()) else { return Vec::new() };
+    let lines = (from..).zip(names).map(|(n, it)| {
         Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
-    }));
+    });
+    lines.collect()
+}
+
+fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
+    let text = "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.";
+    let mut rows = wrapped(text, Tone::Dim, columns);
+    rows.extend(values(live, pulse));
     rows
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Sheet, SheetRow, Target, words as said},
-    ceremony::Member,
+    ceremony::{Format, Member},
 };
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, sheet: &Sheet) {
@@ -69,7 +69,11 @@ fn told(text: &str, columns: usize) -> Drawn {
 fn heading(row: SheetRow) -> &'static str {
     match row {
         SheetRow::Person(_) => "Who is here",
-        SheetRow::Leads | SheetRow::Mode | SheetRow::Length => "How",
+        SheetRow::Leads
+        | SheetRow::Mode
+        | SheetRow::Length
+        | SheetRow::Format
+        | SheetRow::Cards => "How",
         SheetRow::Fact(_) => "What is the case",
         SheetRow::Prepared(_) => "Prepared",
     }
@@ -94,6 +98,19 @@ fn text(sheet: &Sheet, row: SheetRow) -> String {
             let mode = sheet.mode.and_then(|n| setup.ceremony.modes.get(n));
             mode.map_or(String::new(), |it| format!("mode    ‹ {} ›  {}", it.title, it.ask))
         }
+        SheetRow::Format => {
+            let format = sheet.format.and_then(|n| setup.formats.get(n));
+            format
+                .map_or(String::new(), |it| format!("format  ‹ {} ›  {}", it.title, why(sheet, it)))
+        }
+        SheetRow::Cards => {
+            let (name, note) = if sheet.typed {
+                ("typed here", "hidden until shown, without authors")
+            } else {
+                ("on a wall", "paper or a shared board; topics and totals here")
+            };
+            format!("cards   ‹ {name} ›  {note}")
+        }
         SheetRow::Length => format!("length  ‹ {} min ›{}", sheet.minutes, length_note(sheet)),
         SheetRow::Fact(n) => {
             sheet.facts.get(n).map_or(String::new(), |it| format!("{} {}", tick(it.2), it.1))
@@ -101,6 +118,15 @@ fn text(sheet: &Sheet, row: SheetRow) -> String {
         SheetRow::Prepared(n) => {
             sheet.prepared.get(n).map_or(String::new(), |it| format!("{} {}", tick(it.2), it.1))
         }
+    }
+}
+
+/// Why it is proposed, or what it is good for.
+fn why(sheet: &Sheet, format: &Format) -> String {
+    let proposed = sheet.session.proposed_format(crate::session::Moment(0));
+    match proposed.filter(|it| it.0.id == format.id) {
+        Some((it, why)) => said::because(why, it),
+        None => format.best.to_string(),
     }
 }
 

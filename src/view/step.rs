@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Part, Row, hanging, headed, wrapped},
-    capacity, goal,
+    board, capacity, goal,
     theme::Tone,
     thread, words,
 };
@@ -57,7 +57,9 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
         | Instrument::Pulse
         | Instrument::Plain => {}
     }
-    rows.extend(pulse(live, step, columns));
+    rows.extend(board::check_in(live, columns));
+    rows.extend(pulse(live, columns));
+    rows.extend(board::rows(live, step, now, columns));
     rows.extend(outcomes(live, step, columns));
     rows.extend(thread::answers(live, columns));
     rows.extend(thread::rows(live, columns));
@@ -127,14 +129,8 @@ fn options(options: &[(&Id, &Text)], chosen: Option<&Id>, columns: usize) -> Vec
     rows
 }
 
-fn pulse(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
-    let Some(pulse) = step
-        .pulse
-        .as_ref()
-        .and_then(|id| live.session.setup().pulses.iter().find(|it| it.id == *id))
-    else {
-        return Vec::new();
-    };
+fn pulse(live: &Live, columns: usize) -> Vec<Row> {
+    let Some(pulse) = live.session.pulse() else { return Vec::new() };
     let (from, _, names) = pulse.kind.scale();
     let shown = live.session.reveals().iter().rev().find(|it| it.pulse == pulse.id);
     let mut rows = wrapped(&pulse.ask, Tone::Strong, columns);
@@ -155,8 +151,13 @@ fn pulse(live: &Live, step: &Step, columns: usize) -> Vec<Row> {
             rows.push(Row::text(format!("The pattern: {}", said::tally(tally)), Tone::Strong));
         }
     }
+    if live.view == View::Desk && live.session.voters().len() < pulse.kind.at_least() as usize {
+        let text = "Few people: what is shown may tell who it was.";
+        rows.extend(wrapped(text, Tone::Soon, columns));
+    }
     if live.view == View::Desk {
-        rows.push(Row::text("type the hands you see: one digit or all, ⏎", Tone::Dim));
+        let text = "type the hands you see: one digit or all, ⏎; H passes the keyboard";
+        rows.extend(wrapped(text, Tone::Dim, columns));
     }
     rows
 }

@@ -1,6 +1,7 @@
 //! The board of a retrospective at the level of the engine: cards, groups, dots, what may leave, and which format.
 
 use runsheet::{
+    ceremony::Library,
     journal,
     session::{
         Because, CardInput, Command, Event, Given, Moment, Open, Put, Refusal, Release, Tally, put,
@@ -374,6 +375,34 @@ fn a_low_check_in_offers_another_format_before_going_on() {
     card(&mut world, "helps", "short rounds");
     let other = Command::SetBoard { format: "ssc".into(), input: CardInput::Typed };
     assert_eq!(world.asks(other), Err(Refusal::CardsIn));
+}
+
+#[test]
+fn a_users_format_with_three_columns_is_one_to_choose() {
+    let ours = r#"// Ours (J).
+        Format(id: "ours", title: "Ours", best: "us", minutes: Minutes(30), sources: ["J"], columns: [
+            (id: "up", title: "Up", ask: "What lifts us?"),
+            (id: "down", title: "Down", ask: "What weighs?"),
+            (id: "side", title: "Side", ask: "What else?"),
+        ])"#;
+    let file = |text: &str| [("formats/ours.ron".to_owned(), text.to_owned())];
+    let (library, problems) = Library::with(file(ours));
+    assert_eq!(problems, []);
+    let mut setup = setup("retro", "midsize", 3);
+    setup.formats = library.formats;
+    let mut world = World::begun(setup);
+    world.does(Command::SetBoard { format: "ours".into(), input: CardInput::Typed });
+    world.goes_to("rt.gather");
+    card(&mut world, "side", "cake");
+    assert_eq!(shows(&mut world, "side"), ["cake"]);
+    let (library, problems) = Library::with(file(&ours.replace("\"down\"", "\"up\"")));
+    assert_eq!(problems.len(), 1);
+    assert!(
+        problems[0].to_string().starts_with("formats/ours.ron:4:18: id `up` is taken"),
+        "{}",
+        problems[0]
+    );
+    assert!(!library.formats.iter().any(|it| it.id == "ours"));
 }
 
 #[test]

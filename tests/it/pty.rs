@@ -4,6 +4,7 @@ mod drive;
 mod forms;
 mod history;
 mod live;
+mod retro;
 mod stage;
 
 use std::{

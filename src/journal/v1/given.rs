@@ -208,7 +208,7 @@ mod brief {
 
     #[derive(Serialize, Deserialize)]
     #[serde(transparent)]
-    struct One(#[serde(with = "super::super::happened::Brief")] Brief);
+    struct One(#[serde(with = "super::super::parts::Brief")] Brief);
 
     #[expect(clippy::ref_option, reason = "serde hands over the field")]
     pub(super) fn serialize<S: Serializer>(it: &Option<Brief>, to: S) -> Result<S::Ok, S::Error> {

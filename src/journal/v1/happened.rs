@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::parts::{Brief, Capture, is_empty, is_false};
 use crate::{
-    ceremony::{CaptureKind, Id, Percent, Role, Text},
+    ceremony::{Id, Percent, Role, Text},
     session,
 };
 
@@ -242,45 +243,6 @@ enum PmAct {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "session::Brief")]
-pub(super) struct Brief {
-    question: Text,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    options: Vec<Text>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    default: Text,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    needed_by: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    silence: Text,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "session::Capture")]
-struct Capture {
-    kind: CaptureKind,
-    text: Text,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    owner: Text,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    due: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    sort: Text,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    next_step: Text,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    signal: Text,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    from: Text,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    outcome: Text,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    about: Option<Text>,
-    #[serde(default, rename = "final", skip_serializing_if = "is_false")]
-    is_final: bool,
-}
-
-#[derive(Serialize, Deserialize)]
 #[serde(remote = "session::Extension")]
 enum Extension {
     Voted { up: u32, down: u32 },
@@ -404,15 +366,6 @@ mod hands {
         let all = Vec::<Spelled>::deserialize(from)?;
         Ok(all.into_iter().map(|it| Hand { card: it.card, sure: it.sure }).collect())
     }
-}
-
-fn is_empty(text: &Text) -> bool {
-    text.as_str().is_empty()
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_false(it: &bool) -> bool {
-    !it
 }
 
 mod talk {

@@ -7,6 +7,7 @@ mod capacity;
 mod given;
 mod happened;
 mod opened;
+mod parts;
 
 use serde::{Deserialize, Serialize};
 
