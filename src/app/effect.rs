@@ -41,6 +41,8 @@ pub enum Message {
     Prepared(Box<Plan>),
     /// The answer to [`Effect::List`].
     Listed(Vec<Listing>),
+    /// What the profile's warnings say of the team's past, a line each; comes after `Listed`.
+    Standing(Vec<Text>),
     /// The answer to [`Effect::Open`].
     Looked(Box<SummaryPage>),
     /// The answer to [`Effect::Resume`].

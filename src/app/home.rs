@@ -13,6 +13,8 @@ pub struct Home {
     pub sessions: Vec<Listing>,
     /// What waits in practice, once it is known.
     pub waiting: Option<Waiting>,
+    /// What is worth a look in how the work is split, a line each; no cursor rests there.
+    pub standing: Vec<Text>,
     pub cursor: usize,
     /// Whether a person moved the cursor; until then it stays on the first line.
     moved: bool,

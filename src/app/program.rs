@@ -147,6 +147,12 @@ impl App {
                 (Screen::History(it), _) | (_, Some(Screen::History(it))) => it.take(told),
                 _ => Reply::none(),
             },
+            Message::Standing(lines) => {
+                if let Screen::Home(home) = &mut self.screen {
+                    home.standing = lines;
+                }
+                Reply::none()
+            }
             Message::Prepared(plan) => {
                 self.notice = None;
                 self.screen =

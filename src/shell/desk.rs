@@ -80,6 +80,8 @@ impl Desk {
             Effect::List => {
                 let store = self.store.clone();
                 self.reading.put(move || Some(Message::Listed(store.list())));
+                let ground = self.ground.clone();
+                self.reading.put(move || Some(Message::Standing(survey::standing(&ground, now))));
             }
             Effect::Browse(browse) => self.reading.perform(browse, now),
             Effect::Open { sid } => {

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::{Answer, Message, Now, Question},
     ceremony::{Id, Library, PmKind, Profile, Team, Text},
-    history::{Digest, Duty, Line, Trends},
+    history::{self, Digest, Duty, Ledger, Line, Trends},
     practice,
     session::SessionMode,
 };
@@ -84,20 +84,40 @@ const LOOKED_BACK: usize = 500;
 fn trends(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
     let store = Store::new(&ground.data_dir);
     let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
-    let ended: Vec<Text> =
-        ledger.sessions.iter().filter(|it| !it.1.aborted).map(|it| it.0.clone()).collect();
-    let newest = &ended[ended.len().saturating_sub(LOOKED_BACK)..];
-    let shelf = store.shelf();
-    let path = |sid: &Text| shelf.iter().find(|it| it.sid == **sid).map(|it| &it.path);
-    let stored = newest.iter().filter_map(|it| store.open(path(it)?.to_str()?).ok());
-    let history: Vec<Digest> = stored.filter_map(|it| Digest::of(it.setup, &it.records)).collect();
+    let ended = ledger.sessions.values().filter(|it| !it.aborted).count();
+    let history = digests(&store, &ledger, LOOKED_BACK);
     let profile = profile(ground, &team)?;
     let duties = duties(&ground.config_dir, &ground.library, &profile);
     let gap_map = ledger.gap_map.share(&duties, profile.pm == PmKind::Combined);
     let today = today(now);
-    let of = history.len() + ended.len() - newest.len();
+    let of = history.len() + ended.saturating_sub(LOOKED_BACK);
     let trends = Box::new(Trends::of(&history, of, &ledger, gap_map, today));
     Ok(Answer::Trends { team: Box::new(team), today, trends })
+}
+
+/// Sessions the warnings of a profile look back on: more than three sprints of any team's.
+const SPRINTS: usize = 60;
+
+/// What the profile's warnings say of the team's past; the demo team has none.
+pub fn standing(ground: &Ground, now: Now) -> Vec<Text> {
+    let Ok(team) = self::team(ground) else { return Vec::new() };
+    let known = profile(ground, &team).ok().filter(|_| team.id != DEMO);
+    let Some(profile) = known else { return Vec::new() };
+    let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
+    let history = digests(&Store::new(&ground.data_dir), &ledger, SPRINTS);
+    let warnings = history::standing(&profile, &team, &history, &ledger, today(now));
+    warnings.into_iter().map(|it| it.say.clone()).collect()
+}
+
+/// The newest ended sessions of a ledger, oldest first.
+fn digests(store: &Store, ledger: &Ledger, most: usize) -> Vec<Digest> {
+    let ended: Vec<&Text> =
+        ledger.sessions.iter().filter(|it| !it.1.aborted).map(|it| it.0).collect();
+    let newest = &ended[ended.len().saturating_sub(most)..];
+    let shelf = store.shelf();
+    let path = |sid: &Text| shelf.iter().find(|it| it.sid == **sid).map(|it| &it.path);
+    let stored = newest.iter().filter_map(|it| store.open(path(it)?.to_str()?).ok());
+    stored.filter_map(|it| Digest::of(it.setup, &it.records)).collect()
 }
 
 fn owners(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {

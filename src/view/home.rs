@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use ratatui::layout::Rect;
 
 use super::{
+    block::hanging,
     pen::{Bit, Pen},
     theme::Tone,
     words,
@@ -39,6 +40,8 @@ pub(super) fn scroll(marked: usize, lines: usize, height: usize) -> usize {
     (marked + 2).saturating_sub(height).min(most)
 }
 
+const PAST: &str = "Past sessions";
+
 fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut group = "";
@@ -61,8 +64,11 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
                 "Look back",
                 format!("{}  {}", words::pad("Past sessions", 22), "browse, search, replay"),
             ),
-            HomeRow::Past(it) => ("Past sessions", past(it, now)),
+            HomeRow::Past(it) => (PAST, past(it, now)),
         };
+        if title == PAST && title != group {
+            drawn.extend(standing(home, columns));
+        }
         if title != group {
             if !group.is_empty() {
                 drawn.push(Drawn { bits: Vec::new(), row: None });
@@ -78,6 +84,23 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
             row: Some(n),
         });
     }
+    if group != PAST {
+        drawn.extend(standing(home, columns));
+    }
+    drawn
+}
+
+/// Quiet lines for the team's own look at itself, before what has ended.
+fn standing(home: &Home, columns: usize) -> Vec<Drawn> {
+    if home.standing.is_empty() {
+        return Vec::new();
+    }
+    let line = |text: String, tone: Tone| Drawn { bits: vec![(text, tone)], row: None };
+    let mut drawn = vec![line(String::new(), Tone::Plain)];
+    drawn.push(line("Worth a look".to_owned(), Tone::Title));
+    let told =
+        home.standing.iter().flat_map(|it| hanging("  ~ ", Tone::Soon, it, Tone::Dim, columns));
+    drawn.extend(told.map(|it| Drawn { bits: it.bits, row: None }));
     drawn
 }
 

@@ -31,6 +31,7 @@ mod rounds;
 mod screens;
 mod search;
 mod sprint;
+mod standing;
 mod stories;
 mod surveys;
 mod swaps;

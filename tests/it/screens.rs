@@ -197,7 +197,7 @@ fn one_step_of_each_ceremony_wide_and_small() {
     assert_snapshot!(frames.concat());
 }
 
-fn listing(sid: &str, title: &str, state: State, days_ago: i64) -> Listing {
+pub(crate) fn listing(sid: &str, title: &str, state: State, days_ago: i64) -> Listing {
     Listing {
         sid: sid.into(),
         ceremony: "standup".into(),
