@@ -1,10 +1,13 @@
 //! The pop-up in which the developers' days are counted: a person a line, a day a column, and below how the rest is reckoned.
 
-use super::{Effect, Key, Live, Now, Popup, Reply};
+use super::{Effect, Intent, Key, Live, Now, Popup, Reply};
 use crate::{
     ceremony::{Amount, Instrument, Percent},
     session::{Availability, Command, Day, Person, Refusal},
 };
+
+/// Rows of the method on the narrowest screen.
+const MOST_ROWS: usize = 24;
 
 /// What is set below the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +137,17 @@ impl Live {
                 it.press(key);
                 self.keep(Popup::Days(it))
             }
+        }
+    }
+
+    /// The help's key again shows every key.
+    pub(super) fn press_method(&mut self, row: usize, key: Key, now: Now) -> Reply {
+        match key {
+            Key::Esc | Key::Enter => Reply::none(),
+            Key::Char('?') | Key::F(1) => self.act(Intent::Help, now),
+            Key::Up | Key::Char('k') => self.keep(Popup::Method(row.saturating_sub(1))),
+            Key::Down | Key::Char('j') => self.keep(Popup::Method((row + 1).min(MOST_ROWS))),
+            _ => self.keep(Popup::Method(row)),
         }
     }
 

@@ -41,8 +41,8 @@ pub enum Popup {
     Titles(Field),
     /// The developers' days.
     Days(Box<Days>),
-    /// How the forecast is made.
-    Method,
+    /// How the forecast is made, from this row on.
+    Method(usize),
     /// What became of an entry of the past.
     Settle {
         id: Text,
@@ -100,7 +100,7 @@ impl Popup {
             | Popup::People { .. }
             | Popup::Kinds
             | Popup::Days(_)
-            | Popup::Method
+            | Popup::Method(_)
             | Popup::Replan(_)
             | Popup::Cap
             | Popup::Gap { .. } => None,
@@ -127,11 +127,7 @@ impl Live {
             Popup::Retitle { topic, field } => self.press_retitle(topic, field, key, now),
             Popup::Titles(field) => self.press_titles(field, key, now),
             Popup::Days(it) => self.press_days(it, key, now),
-            Popup::Method if matches!(key, Key::Char('?') | Key::F(1)) => {
-                self.act(Intent::Help, now)
-            }
-            Popup::Method if matches!(key, Key::Esc | Key::Enter) => Reply::none(),
-            Popup::Method => self.keep(Popup::Method),
+            Popup::Method(row) => self.press_method(row, key, now),
             Popup::Settle { id, field } => self.press_settle(id, field, key, now),
             Popup::Brief(it) => self.press_briefing(it, key, now),
             Popup::Replan(offer) => self.press_replan(offer, key, now),

@@ -81,7 +81,7 @@ impl Live {
             Intent::Vote => self.vote(Field::default()),
             Intent::Titles => self.type_titles(now),
             Intent::Days => self.count_days(),
-            Intent::Method => self.keep(Popup::Method),
+            Intent::Method => self.keep(Popup::Method(0)),
             Intent::SkipPass => self.end_pass(Command::SkipPass, now),
             Intent::ReturnToPass => self.return_to_pass(now),
             Intent::Confirm => self.ask_or_say(

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     ceremony::{CaptureKind, Id, Opt, Over},
-    session::{Brief, Capture, Captured, NOBODY, PassState, PmAct, PmState, Session},
+    session::{
+        Brief, Capture, Captured, GivenForecast, NOBODY, PassState, PmAct, PmState, Session,
+    },
 };
 
 pub(super) fn write(page: &mut Page, session: &Session, audience: Audience) {
@@ -148,12 +150,30 @@ fn forecast(page: &mut Page, session: &Session) {
     });
     page.table(["item", "size", "criteria"], rows);
     let sum = sizes.map(|it| format!("selected {}", it.iter().sum::<f64>()));
+    let parts = [sum, range(session), capacity(session)];
+    page.line(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    let added: Vec<String> = session.added_after_goal().iter().map(|it| escape(it)).collect();
+    if !added.is_empty() {
+        page.line(&format!("Added after the goal was final: {}", added.join(", ")));
+    }
+}
+
+/// `range 18 / 23 / 27`; without one what the last sprints delivered.
+fn range(session: &Session) -> Option<String> {
+    if let Some(GivenForecast { low, mid, high }) = session.forecast() {
+        return Some(format!("range {low} / {mid} / {high}"));
+    }
     let velocities = &session.setup().given.velocities;
     let last: Vec<String> =
         velocities.iter().rev().take(3).rev().map(ToString::to_string).collect();
-    let before =
-        (!last.is_empty()).then(|| format!("the last sprints delivered {}", last.join(", ")));
-    page.line(&sum.into_iter().chain(before).collect::<Vec<_>>().join(" · "));
+    (!last.is_empty()).then(|| format!("the last sprints delivered {}", last.join(", ")))
+}
+
+/// What was counted; nothing where nobody counted.
+fn capacity(session: &Session) -> Option<String> {
+    session.capacity_n()?;
+    let it = session.capacity();
+    Some(format!("{} of {} person-days", it.available, it.full()))
 }
 
 /// An item that was talked about.

@@ -71,16 +71,21 @@ fn forecast_rows(live: &Live, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// The latest sprints, oldest first: bars and numbers.
+/// The latest sprints there is room for, oldest first: bars and numbers.
 fn delivered(live: &Live, columns: usize) -> Vec<Row> {
     let all = &live.session.setup().given.velocities;
-    let latest = &all[all.len().saturating_sub(SHOWN)..];
-    let Some(most) = latest.iter().max().map(|it| (*it).max(1)) else { return Vec::new() };
+    let texts = (1..=SHOWN.min(all.len())).map(|count| bars(&all[all.len() - count..]));
+    let room = columns.saturating_sub(LABEL);
+    let fitting = texts.take_while(|it| words::width(it) <= room).last();
+    fitting.map(|it| labelled("Delivered", &it, Tone::Plain, columns)).unwrap_or_default()
+}
+
+fn bars(latest: &[u32]) -> String {
+    let most = latest.iter().max().map_or(1, |it| (*it).max(1));
     let height = |it: &u32| usize::try_from(u64::from(*it) * 7 / u64::from(most)).unwrap_or(7);
     let bars: String = latest.iter().map(|it| BARS[height(it)]).collect();
     let numbers: Vec<String> = latest.iter().map(ToString::to_string).collect();
-    let text = format!("{bars} {}", numbers.join(" "));
-    labelled("Delivered", &words::fit(&text, columns.saturating_sub(LABEL)), Tone::Plain, columns)
+    format!("{bars} {}", numbers.join(" "))
 }
 
 fn days(it: &Capacity, columns: usize) -> Vec<Row> {
@@ -229,7 +234,7 @@ pub(super) fn list(it: &Days) -> Vec<Row> {
 pub(super) fn method(columns: usize) -> Vec<Row> {
     let lines = [
         (
-            "What counts",
+            "Counts",
             "the last ten sprints, each with the square root of what it delivered; one counts for at most four usual ones.",
         ),
         ("Middle", "the mean of those roots, squared."),

@@ -153,7 +153,7 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         Popup::Brief(_) => "⏎ draft it  Tab more fields  Esc leave",
         Popup::Replan(_) => "⏎ take it  Esc leave it",
         Popup::Days(_) => "␣ change  a digit: days away  ←→↑↓ move  ⏎ take  Esc leave",
-        Popup::Method => "? every key  Esc leave",
+        Popup::Method(_) => "↑↓ scroll  ? every key  Esc leave",
         Popup::Titles(_) => "⏎ add  ⏎ on an empty line or Esc: done",
         Popup::Held { .. } if live.missing().is_some() => {
             "Esc stay  Tab write it  or a reason and ⏎ to go on anyway"
@@ -237,7 +237,9 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
             marked: it.row,
             ..plain("Days of the developers", capacity::list(it))
         },
-        Popup::Method => plain("How the forecast is made", capacity::method(columns)),
+        Popup::Method(row) => {
+            Shown { marked: *row, ..plain("How the forecast is made", capacity::method(columns)) }
+        }
         Popup::Replan(offer) => plain("Re-plan", forms::replan(live, offer, columns, now)),
         Popup::Held { guards, reason } => Shown {
             field: Some(reason),

@@ -339,7 +339,13 @@ fn sessions_tell_what_a_sprint_delivered_and_what_is_left_of_it() {
     let backlog = home.join("backlog.csv").display().to_string();
     run(home, &["import", &backlog, "--team", "examples/teams/harbour.ron"]);
     run(home, &["play", &script]);
-    assert_snapshot!(run(home, &["trends", "--team", "harbour"]));
+    let trends = run(home, &["trends", "--team", "harbour"]);
+    for told in [
+        "M11 Carry-over: 0.50, 0.50, 0.50 share",
+        "Forecast of the next sprint: too little history (4 of at least 5 sprints)",
+    ] {
+        assert!(trends.contains(told), "{trends}");
+    }
 }
 
 #[test]
