@@ -4,7 +4,7 @@ use crate::{
     ceremony::{Id, Text},
     history::Line,
     practice::log,
-    session::{Record, Setup},
+    session::{ItemPatch, Record, Setup},
 };
 
 use super::{
@@ -85,6 +85,8 @@ pub enum Effect {
     Append(Record),
     /// Replace the scratch file that holds what is secret while a round is open; `None` removes it.
     Scratch(Option<String>),
+    /// Work what became of these items into the team's backlog.
+    Backlog(Vec<ItemPatch>),
     /// The session is over or left: let go of the journal.
     Close,
     List,

@@ -185,6 +185,7 @@ impl Live {
 
     pub(super) fn ask_as(&mut self, command: Command, by: Actor, now: Now) -> Reply {
         let open = self.open.clone();
+        let items = self.items_before(&command);
         let leaves = matches!(command, Command::Advance | Command::Override { .. });
         match self.record(command, by, now) {
             Ok(record) => {
@@ -200,6 +201,7 @@ impl Live {
                     _ => {}
                 }
                 let mut effects = vec![Effect::Append(record)];
+                effects.extend(items.and_then(|it| self.changed_items(&it)));
 
                 if ended {
                     effects.extend([Effect::Scratch(None), Effect::Close]);

@@ -47,7 +47,7 @@ impl Live {
     }
 
     /// Whether anything in this ceremony depends on the fact.
-    fn asks_for(&self, fact: &Id) -> bool {
+    pub(super) fn asks_for(&self, fact: &Id) -> bool {
         let mut steps = self.session.setup().ceremony.steps.iter();
         steps.any(|it| {
             let inputs = it.pm.iter().chain(&it.pjm).map(|it| &it.when);

@@ -107,7 +107,7 @@ impl Picker {
 /// How badly a text fits a query, lower is better; `None` when letters are missing or out of order.
 ///
 /// Each gap between two letters found costs one, unless the later one begins a word.
-fn score(query: &str, text: &str) -> Option<u32> {
+pub(super) fn score(query: &str, text: &str) -> Option<u32> {
     let text: Vec<char> = text.to_lowercase().chars().collect();
     let (mut cost, mut at) = (0, 0);
     for letter in query.to_lowercase().chars().filter(|it| !it.is_whitespace()) {

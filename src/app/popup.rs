@@ -1,8 +1,8 @@
 //! What may lie over a live session. Only the dialogs come by themselves; all else was asked for by a key.
 
 use super::{
-    Act, Briefing, Days, Field, HandOn, Intent, Key, Leaving, Live, Manager, Now, Page, Picked,
-    Picker, Reply, Writing, keys, typed,
+    Act, Briefing, Cards, Days, Field, HandOn, Intent, ItemList, ItemSheet, Key, Leaving, Live,
+    Manager, Now, Page, Picked, Picker, Reply, Writing, keys, typed,
 };
 use crate::{
     ceremony::{CaptureKind, Id, Text},
@@ -38,6 +38,12 @@ pub enum Popup {
         topic: Text,
         field: Field,
     },
+    /// Sizes and hands for the item at hand.
+    Cards(Cards),
+    /// One item, opened.
+    Item(Box<ItemSheet>),
+    /// Every item.
+    Items(Box<ItemList>),
     Titles(Field),
     /// The developers' days.
     Days(Box<Days>),
@@ -85,6 +91,9 @@ impl Popup {
             Popup::Pick(it) => Some(&mut it.field),
             Popup::Write(it) => Some(&mut it.field),
             Popup::Manager(it) => it.answer.as_mut(),
+            Popup::Cards(it) => it.field(),
+            Popup::Item(it) => it.typing.as_mut().map(|(_, field)| field),
+            Popup::Items(it) => it.field(),
             Popup::Vote { field, .. }
             | Popup::Thumbs(field)
             | Popup::Totals(field)
@@ -125,6 +134,9 @@ impl Live {
             Popup::Totals(field) => self.press_totals(field, key, now),
             Popup::Budget(field) => self.press_budget(field, key, now),
             Popup::Retitle { topic, field } => self.press_retitle(topic, field, key, now),
+            Popup::Cards(it) => self.press_cards(it, key, now),
+            Popup::Item(it) => self.press_item(it, key, now),
+            Popup::Items(it) => self.press_items(it, key, now),
             Popup::Titles(field) => self.press_titles(field, key, now),
             Popup::Days(it) => self.press_days(it, key, now),
             Popup::Method(row) => self.press_method(row, key, now),

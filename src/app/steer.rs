@@ -2,7 +2,7 @@
 
 use super::{
     Closing, Effect, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Panel, Popup, Reply,
-    Slot, Target, View, keys, palette, words,
+    Slot, View, keys, palette, words,
 };
 use crate::{
     ceremony::{Activity, CaptureKind, Id, Text},
@@ -20,43 +20,6 @@ impl Live {
                 Key::Char(digit) if digit.is_ascii_digit() => self.press_digit(digit, now),
                 _ => Reply::none(),
             },
-        }
-    }
-
-    pub fn hit(&mut self, target: Target, now: Now) -> Reply {
-        match (target, &mut self.popup) {
-            (Target::Row(row), Some(Popup::Pick(picker))) => {
-                let mut picker = picker.clone();
-                self.popup = None;
-                picker.mark(row);
-                self.press_picker(picker, Key::Enter, now)
-            }
-            (Target::Row(row), Some(Popup::Facts { cursor } | Popup::People { cursor })) => {
-                *cursor = row;
-                self.press_popup(Key::Enter, now)
-            }
-            (Target::Row(row), Some(Popup::Manager(it))) => {
-                it.cursor = row;
-                Reply::none()
-            }
-            (_, Some(_)) | (Target::Time(_), None) => Reply::none(),
-            (Target::Step(nth), None) => {
-                let step = self.session.setup().ceremony.steps.get(nth).map(|it| it.id.clone());
-                step.map_or_else(Reply::none, |it| self.ask(Command::Jump(it), now))
-            }
-            (Target::Owner(row), None) => {
-                (self.panel, self.cursor.owner) = (Panel::Owner, row);
-                self.act(Intent::Tick, now)
-            }
-            (Target::Row(row), None) => {
-                match &mut self.page {
-                    Page::Closing(it) => it.cursor = row,
-                    Page::Board(it) => it.cursor = row,
-                    Page::Steps => (self.panel, self.cursor.pass) = (Panel::Passes, row),
-                }
-                Reply::none()
-            }
-            (Target::Key(key), None) => self.press(key, now),
         }
     }
 
@@ -78,7 +41,10 @@ impl Live {
             Intent::Edit => self.edit(now),
             Intent::Facts => self.keep(Popup::Facts { cursor: 0 }),
             Intent::People => self.keep(Popup::People { cursor: 0 }),
+            Intent::Vote if self.session.estimating().is_ok() => self.size(),
             Intent::Vote => self.vote(Field::default()),
+            Intent::Item => self.open_item(),
+            Intent::Items => self.open_items(),
             Intent::Titles => self.type_titles(now),
             Intent::Days => self.count_days(),
             Intent::Method => self.keep(Popup::Method(0)),
@@ -146,7 +112,9 @@ impl Live {
             }
             Intent::Tick if self.closing().is_none() => self.tickable(now).is_some(),
             Intent::Manager => !self.manager_lines(now).is_empty(),
-            Intent::Vote => self.offers_vote(),
+            Intent::Vote => self.offers_vote() || self.session.estimating().is_ok(),
+            Intent::Item => self.session.item_at_hand().is_some(),
+            Intent::Items => self.session.handles_items() && !self.session.items().is_empty(),
             Intent::Titles => self.check(any_title(), now).is_ok(),
             Intent::Days | Intent::Method => self.counts_days(),
             Intent::Help => self.closing().is_some() || !self.counts_days(),

@@ -12,6 +12,7 @@ impl Live {
         let said = self.session.undoable(&actor).map(|it| self.told(it));
         let stays = match self.newest() {
             Some(Event::Revealed { .. }) => " The vote stays; y takes it again.",
+            Some(Event::HandsShown { .. }) => " The hands stay; y shows others.",
             _ => "",
         };
         let reply = self.ask_keeping_step(Command::Undo, now);
@@ -71,6 +72,7 @@ impl Live {
             }
             Event::Settled { how, .. } => format!("closed as {how}"),
             Event::PmInput { act, .. } => format!("product manager input {}", act_name(act)),
+            Event::ItemChanged { item, .. } => format!("a change of {item}"),
             event => plain(event).to_owned(),
         }
     }

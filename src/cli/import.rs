@@ -19,7 +19,7 @@ use super::{
 use crate::{
     ceremony::{Id, Meaning, Text},
     exchange::{Imported, Merged, Row, merge, read_backlog, sprints::is_history},
-    shell::{backlog, config::Config, organisation},
+    shell::{backlog, config::Config, items, organisation},
 };
 
 /// Items shown as a sample.
@@ -53,6 +53,7 @@ pub(super) fn run(world: &World, wanted: &Import, out: &mut dyn Write) -> Outcom
         )));
     }
     let found = read_backlog(&bytes, &name, &library.columns);
+    let _held = if wanted.dry_run { None } else { Some(items::hold(&world.paths.data, &team.id)?) };
     let before = backlog::read(&world.paths.data, &team.id)?;
     let merged = merge(&team.id, &before.clone().unwrap_or_default(), &found.items);
     if wanted.json {

@@ -22,6 +22,7 @@ use crate::{
         assets::read_text,
         disk::{RealDisk, replace_file},
         ground::Ground,
+        items,
         prepare::Wishes,
     },
 };
@@ -53,17 +54,17 @@ pub(super) fn run(
     }
     // One after the other: what a session leaves open is known to the next.
     for scene in &scenes {
-        let player = play(world, path, scene)?;
+        let (player, ground) = play(world, path, scene)?;
         match output {
             Some(file) => write_to(&player, file)?,
-            None => save(world, &player)?,
+            None => save(world, &player, &ground)?,
         }
         tell(&player, out)?;
     }
     Ok(())
 }
 
-fn play(world: &World, script: &Path, scene: &Scene) -> Result<Player, Failure> {
+fn play(world: &World, script: &Path, scene: &Scene) -> Result<(Player, Ground), Failure> {
     let header = &scene.header;
     let name = script.display();
     let at = |place: crate::ceremony::Place| format!("{name}:{}:{}", place.line, place.col);
@@ -81,7 +82,7 @@ fn play(world: &World, script: &Path, scene: &Scene) -> Result<Player, Failure> 
         .map_err(|why| Failure::placed(format!("{}: {why}", at(scene.place))))?;
     let mut player = Player::new(Arc::new(plan.setup), header.seed);
     match player.play(&scene.moves) {
-        Ok(()) => Ok(player),
+        Ok(()) => Ok((player, ground)),
         Err(Stop { place, refusal }) => {
             let why = words::refusal(&player.session, &refusal);
             Err(Failure::placed(format!("{}: {why}", at(place))))
@@ -103,8 +104,8 @@ fn moment(start: DateTime<FixedOffset>) -> Now {
     }
 }
 
-/// As in a live session: the journal appears with its first record, the others follow.
-fn save(world: &World, player: &Player) -> Outcome {
+/// As in a live session: the journal appears with its first record, the others follow, and the backlog with them.
+fn save(world: &World, player: &Player, ground: &Ground) -> Outcome {
     let setup = player.session.setup();
     let Some((began, rest)) = player.session.records().split_first() else { return Ok(()) };
     let failing: Arc<Mutex<Option<Text>>> = Arc::default();
@@ -124,7 +125,7 @@ fn save(world: &World, player: &Player) -> Outcome {
         let folder = world.paths.sessions();
         return Err(Failure::world(format!("could not save to {}: {why}", folder.display())));
     }
-    Ok(())
+    items::catch_up(ground, setup, &player.session).map_err(|why| Failure::world(why.to_string()))
 }
 
 fn write_to(player: &Player, file: &Path) -> Outcome {

@@ -7,6 +7,7 @@ mod item;
 mod json;
 mod lines;
 mod merge;
+mod patch;
 mod place;
 mod problem;
 mod prose;
@@ -21,6 +22,7 @@ use std::{collections::HashSet, fmt};
 
 pub use decode::Encoding;
 pub use merge::{Merged, merge};
+pub use patch::patch;
 pub use problem::{Fault, Problem};
 
 use crate::ceremony::{Backlog, BacklogItem, Columns, Meaning, Text};

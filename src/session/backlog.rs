@@ -1,5 +1,7 @@
 //! The items of a session: known from the start or added here, in the order they stand now. Decides nothing.
 
+use std::sync::Arc;
+
 use super::{Given, GivenItem, Session, passes::distinct, story::Story};
 use crate::ceremony::{FactSource, Fate, Id, Instrument, Over, Text};
 
@@ -88,7 +90,7 @@ pub(super) fn at_start(given: &Given) -> Vec<Item> {
 
 impl Story {
     fn item_mut(&mut self, name: &Text) -> Option<&mut Item> {
-        self.items.iter_mut().find(|it| it.name == *name)
+        Arc::make_mut(&mut self.items).iter_mut().find(|it| it.name == *name)
     }
 
     /// Adds items that were typed, at a place in the order.
@@ -107,7 +109,7 @@ impl Story {
         });
         let fresh: Vec<Item> = fresh.collect();
         let at = at.min(self.items.len());
-        self.items.splice(at..at, fresh);
+        Arc::make_mut(&mut self.items).splice(at..at, fresh);
     }
 
     fn split(&mut self, name: &Text, into: &[Text]) {
@@ -120,9 +122,10 @@ impl Story {
 
     fn move_item(&mut self, name: &Text, before: Option<&Text>) {
         let Some(from) = self.items.iter().position(|it| it.name == *name) else { return };
-        let item = self.items.remove(from);
-        let to = before.and_then(|it| self.items.iter().position(|other| other.name == *it));
-        self.items.insert(to.unwrap_or(self.items.len()), item);
+        let items = Arc::make_mut(&mut self.items);
+        let item = items.remove(from);
+        let to = before.and_then(|it| items.iter().position(|other| other.name == *it));
+        items.insert(to.unwrap_or(items.len()), item);
     }
 }
 

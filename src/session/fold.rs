@@ -25,7 +25,7 @@ impl Session {
                 _ => false,
             };
         }
-        self.refold_from(0, Story::of(&self.setup));
+        self.refold_from(0, self.first_story());
     }
 
     /// Folds anew what follows the first `seen` records, of which this is the story.

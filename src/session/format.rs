@@ -1,7 +1,5 @@
 //! Which format a retrospective has, which others it might have and why; and how it checks in and out.
 
-use std::sync::Arc;
-
 use super::{Moment, Session};
 use crate::ceremony::{CheckIn, Format, Id, Pulse, Step, Text};
 
@@ -27,7 +25,7 @@ impl Session {
         let formats = &self.setup().formats;
         let chosen = self.story.board.set.as_ref().map(|it| it.0.clone());
         let id = chosen.or_else(|| {
-            let start = Session::new(Arc::clone(&self.setup));
+            let start = self.unbegun();
             start.proposed_format(Moment(0)).map(|(it, _)| it.id.clone())
         })?;
         formats.iter().find(|it| it.id == id)
@@ -72,7 +70,7 @@ impl Session {
 
     /// Another format that something since the start calls for, while no card is shown.
     pub fn format_offer(&self, now: Moment) -> Option<(&Format, &Text)> {
-        let before = Session::new(Arc::clone(&self.setup));
+        let before = self.unbegun();
         let before = before.called_for(Moment(0)).map(|(it, _)| it.id.clone());
         let (format, why) = self.called_for(now)?;
         let fresh = before.as_ref() != Some(&format.id) && self.cards().next().is_none();

@@ -5,6 +5,7 @@
 mod activities;
 mod availability;
 mod backlog;
+mod backlog_kept;
 mod backlog_ready;
 mod backlog_rules;
 mod board;
@@ -47,6 +48,7 @@ mod warnings;
 pub use activities::ActivityState;
 pub use availability::{Availability, Day, Person};
 pub use backlog::{Item, ItemChange, Priority, Sizing};
+pub use backlog_kept::{ItemPatch, Kept, patches};
 pub use backlog_ready::Readiness;
 pub use board::{Budget, Card, CardInput, Put, Ranked, Release, Topic, put};
 pub use calendar::{is_workday, sprint_on, workdays};

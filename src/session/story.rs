@@ -17,6 +17,8 @@ pub struct Session {
     pub(super) setup: Arc<Setup>,
     pub(super) records: Vec<Record>,
     pub(super) struck: BTreeSet<u64>,
+    /// The items as they were before anything happened.
+    pub(super) first_items: Arc<Vec<Item>>,
     pub(super) story: Story,
 }
 
@@ -63,13 +65,13 @@ pub(super) struct Story {
     pub(super) warned: Vec<(Id, Id)>,
     pub(super) overridden: Vec<(Id, Text)>,
     pub(super) idle: Idle,
-    pub(super) items: Vec<Item>,
+    pub(super) items: Arc<Vec<Item>>,
     pub(super) rounds: Vec<Round>,
 }
 
 impl Story {
     pub(super) fn of(setup: &Setup) -> Story {
-        Story { items: backlog::at_start(&setup.given), ..Story::default() }
+        Story { items: Arc::new(backlog::at_start(&setup.given)), ..Story::default() }
     }
 }
 
@@ -182,7 +184,24 @@ pub struct Reveal {
 impl Session {
     pub fn new(setup: Arc<Setup>) -> Session {
         let story = Story::of(&setup);
-        Session { setup, records: Vec::new(), struck: BTreeSet::new(), story }
+        let first_items = story.items.clone();
+        Session { setup, records: Vec::new(), struck: BTreeSet::new(), first_items, story }
+    }
+
+    /// This session before anything happened.
+    pub(super) fn unbegun(&self) -> Session {
+        Session {
+            setup: self.setup.clone(),
+            records: Vec::new(),
+            struck: BTreeSet::new(),
+            first_items: self.first_items.clone(),
+            story: self.first_story(),
+        }
+    }
+
+    /// The story before its first record.
+    pub(super) fn first_story(&self) -> Story {
+        Story { items: self.first_items.clone(), ..Story::default() }
     }
 
     /// The session as it stood at `until`: every record at or before that moment, folded.

@@ -12,6 +12,7 @@ use super::{
     ground::Ground,
     handout,
     inbox::Inbound,
+    items::{self, Owner},
     practice_log::PracticeLog,
     reading::Reading,
     store::Store,
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     app::{Effect, Message, Now, Save, Stored, SummaryPage},
     ceremony::Text,
-    session::{Record, Setup},
+    session::{ItemPatch, Moment, Record, Session, Setup},
 };
 
 /// How long a journal may take to close.
@@ -45,6 +46,7 @@ pub struct Desk {
 /// The journal that is being written.
 struct Journal {
     sid: Text,
+    owner: Owner,
     writer: Writer,
 }
 
@@ -95,6 +97,7 @@ impl Desk {
             Effect::Create { setup, began } => return self.create(&setup, &began, now),
             Effect::Append(record) => return self.append(&record, now),
             Effect::Scratch(text) => self.keep_scratch(text),
+            Effect::Backlog(changes) => self.keep_items(changes),
             Effect::Close => self.close(),
             Effect::Survey(question) => {
                 let asked = survey::ask(self.ground.clone(), self.inbox.clone(), question, now);
@@ -141,7 +144,11 @@ impl Desk {
         self.close();
         match self.store.create(setup, began, now, self.tell.clone()) {
             Ok(writer) => {
-                self.journal = Some(Journal { sid: setup.opened.sid.clone(), writer });
+                self.journal = Some(Journal {
+                    sid: setup.opened.sid.clone(),
+                    owner: Owner::of(setup),
+                    writer,
+                });
                 None
             }
             Err(error) => Some(failing(words(error), now)),
@@ -162,11 +169,30 @@ impl Desk {
         let taken = ready.map_or_else(|| self.store.resume(sid, now, self.tell.clone()), Ok);
         match taken {
             Ok((stored, writer)) => {
-                self.journal = Some(Journal { sid: stored.setup.opened.sid.clone(), writer });
+                let sid = stored.setup.opened.sid.clone();
+                self.journal = Some(Journal { sid, owner: Owner::of(&stored.setup), writer });
+                self.catch_up(&stored);
                 Message::Opened(Box::new(stored))
             }
             Err(error) => Message::Failed(words(error)),
         }
+    }
+
+    fn keep_items(&self, changes: Vec<ItemPatch>) {
+        let Some(Journal { owner, .. }) = &self.journal else { return };
+        let (ground, owner) = (self.ground.clone(), owner.clone());
+        self.aside.put(move || items::keep(&ground, &owner, &changes).err().map(Message::Failed));
+    }
+
+    /// The process may have died between a record and the backlog.
+    fn catch_up(&self, stored: &Stored) {
+        let (ground, setup, records) =
+            (self.ground.clone(), stored.setup.clone(), stored.records.clone());
+        self.aside.put(move || {
+            let last = records.last().map_or(Moment(0), |it| it.at);
+            let session = Session::replay(setup.clone().into(), &records, last);
+            items::catch_up(&ground, &setup, &session).err().map(Message::Failed)
+        });
     }
 
     fn keep_scratch(&self, text: Option<String>) {

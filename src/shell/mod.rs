@@ -14,6 +14,7 @@ pub mod ground;
 pub mod handout;
 pub mod inbox;
 pub mod input;
+pub mod items;
 pub mod job;
 pub mod launch;
 pub mod ledgers;

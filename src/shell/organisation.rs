@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     ceremony::{Asset, Backlog, Deck, Id, Library, Profile, Team, Text, check},
-    exchange::Imported,
+    exchange::{Imported, merge},
 };
 
 /// The bundled team, whose sessions stay out of ledgers and trends.
@@ -93,14 +93,21 @@ pub fn backlog(
     let cannot = |error: Error| Text::new(format!("Cannot use the backlog: {error}"));
     if let Some(path) = wish {
         let found = backlog::import(path, &library.columns).map_err(cannot)?;
-        return imported(found, path, team);
+        let own = backlog::read(data_dir, &team.id).map_err(cannot)?;
+        return imported(&found, path, team, &own.unwrap_or_default());
     }
     let own = backlog::read(data_dir, &team.id).map_err(cannot)?;
     let or = || library.backlog(&team.id).cloned().unwrap_or_default();
     Ok((own.unwrap_or_else(or), Vec::new()))
 }
 
-fn imported(found: Imported, path: &Path, team: &Team) -> Result<(Backlog, Vec<Text>), Text> {
+/// What the team has worked out about the items of a file is known beside it.
+fn imported(
+    found: &Imported,
+    path: &Path,
+    team: &Team,
+    own: &Backlog,
+) -> Result<(Backlog, Vec<Text>), Text> {
     let path = path.display();
     if found.items.is_empty() {
         let first = found.problems.first().map_or_else(String::new, |it| format!(": {}", it.fault));
@@ -110,8 +117,7 @@ fn imported(found: Imported, path: &Path, team: &Team) -> Result<(Backlog, Vec<T
     let notice = (0 < odd).then(|| {
         format!("{path}: {odd} rows need a look; `runsheet import --dry-run` shows them").into()
     });
-    let items = found.items.into_iter().map(|it| it.item).collect();
-    Ok((Backlog { id: team.id.clone(), items }, notice.into_iter().collect()))
+    Ok((merge(&team.id, own, &found.items).backlog, notice.into_iter().collect()))
 }
 
 /// The first problem stands for all; `runsheet check` tells the others.

@@ -218,7 +218,7 @@ fn candidates(backlog: &Backlog, columns: &Columns) -> Vec<GivenItem> {
     .collect()
 }
 
-fn item(it: &BacklogItem, columns: &Columns) -> GivenItem {
+pub(super) fn item(it: &BacklogItem, columns: &Columns) -> GivenItem {
     let about = if it.why.is_empty() { &it.description } else { &it.why };
     GivenItem {
         key: it.key.clone(),

@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Part, Row, hanging, headed, wrapped},
-    board, capacity, goal,
+    board, capacity, goal, item, poker,
     theme::Tone,
     thread, words,
 };
@@ -63,7 +63,8 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     rows.extend(outcomes(live, step, columns));
     rows.extend(thread::answers(live, columns));
     rows.extend(thread::rows(live, columns));
-    rows.extend(item(live, columns, detail));
+    rows.extend(poker::rows(live, now, columns));
+    rows.extend(item::rows(live, columns, detail == Detail::Full));
     rows.extend(passes(live, step, columns, detail));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
     let arrows = live.view == View::Desk && matches!(live.panel, Panel::Passes | Panel::Recalled);
@@ -160,38 +161,6 @@ fn pulse(live: &Live, columns: usize) -> Vec<Row> {
         rows.extend(wrapped(text, Tone::Dim, columns));
     }
     rows
-}
-
-/// Why the current item matters and what must be true of it.
-fn item(live: &Live, columns: usize, detail: Detail) -> Vec<Row> {
-    let Some(Pass::Item(title)) = live.session.current_pass() else { return Vec::new() };
-    let given = &live.session.setup().given;
-    let Some(item) = given.items.iter().chain(&given.carry_overs).find(|it| it.label() == title)
-    else {
-        return Vec::new();
-    };
-    let mut rows = Vec::new();
-    if !item.why.is_empty() {
-        rows.extend(hanging("why  ", Tone::Dim, &item.why, Tone::Plain, columns));
-    }
-    for it in &item.criteria {
-        rows.extend(hanging("  ·  ", Tone::Dim, it, Tone::Plain, columns));
-    }
-    let tags: Vec<&str> =
-        item.tags.iter().filter_map(|it| live.session.fact(it)).map(|it| &*it.short).collect();
-    let size = if item.size.is_empty() { String::new() } else { format!("size {}", item.size) };
-    let facts: Vec<&str> =
-        std::iter::once(size.as_str()).chain(tags).filter(|it| !it.is_empty()).collect();
-    if !facts.is_empty() {
-        rows.push(Row::text(words::fit(&facts.join(" · "), columns), Tone::Dim));
-    }
-    if rows.is_empty() {
-        return rows;
-    }
-    let title = wrapped(&title, Tone::Strong, columns);
-    let gap = (detail == Detail::Full).then(Row::blank);
-    let details = rows.into_iter().chain(gap).map(|it| it.part(Part::Yields));
-    title.into_iter().chain(details).collect()
 }
 
 /// How the current pass may end, one digit each.

@@ -6,6 +6,7 @@ mod assets;
 mod board;
 mod browser;
 mod capacity;
+mod cards;
 mod check;
 mod cli;
 mod export;

@@ -61,6 +61,8 @@ fn with(item: BacklogItem, old: &BacklogItem) -> BacklogItem {
         why: or(item.why, &old.why),
         size: or(item.size, &old.size),
         parent: or(item.parent, &old.parent),
+        priority: or(item.priority, &old.priority),
+        ready: item.ready || old.ready,
         criteria: if item.criteria.is_empty() { old.criteria.clone() } else { item.criteria },
         tags,
         ..item

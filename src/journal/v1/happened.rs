@@ -129,12 +129,12 @@ pub(super) enum Event {
     },
     ItemChanged {
         item: Text,
-        #[serde(with = "ItemChange")]
+        #[serde(with = "super::items::ItemChange")]
         change: session::ItemChange,
     },
     HandsShown {
         item: Text,
-        #[serde(with = "hands")]
+        #[serde(with = "super::items::hands")]
         hands: Vec<session::Hand>,
     },
     BoardSet {
@@ -250,50 +250,6 @@ enum Extension {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "session::ItemChange")]
-enum ItemChange {
-    Renamed(Text),
-    Explained(Text),
-    Required(Vec<Text>),
-    Sized {
-        size: Text,
-        #[serde(with = "Sizing")]
-        by: session::Sizing,
-    },
-    Split {
-        into: Vec<Text>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        way: Option<Id>,
-    },
-    Moved {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        before: Option<Text>,
-        #[serde(default, skip_serializing_if = "is_empty")]
-        why: Text,
-    },
-    Ranked(#[serde(with = "Priority")] session::Priority),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "session::Sizing")]
-enum Sizing {
-    Played,
-    Agreed,
-    Override(Text),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "session::Priority")]
-struct Priority {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    scheme: Option<Id>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    values: Vec<(Id, u32)>,
-    #[serde(default, skip_serializing_if = "is_empty")]
-    why: Text,
-}
-
-#[derive(Serialize, Deserialize)]
 #[serde(remote = "session::Tally")]
 enum Tally {
     Counts(Vec<(u32, u32)>),
@@ -342,30 +298,6 @@ struct Talk {
 enum GapKind {
     Counted,
     LeftOut,
-}
-
-/// A card and how sure somebody is of it.
-mod hands {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::{ceremony::Text, session::Hand};
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(rename = "Hand")]
-    struct Spelled {
-        card: Text,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        sure: Option<u32>,
-    }
-
-    pub(super) fn serialize<S: Serializer>(all: &[Hand], to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(all.iter().cloned().map(|it| Spelled { card: it.card, sure: it.sure }))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Hand>, D::Error> {
-        let all = Vec::<Spelled>::deserialize(from)?;
-        Ok(all.into_iter().map(|it| Hand { card: it.card, sure: it.sure }).collect())
-    }
 }
 
 mod talk {

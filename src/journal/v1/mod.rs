@@ -6,6 +6,7 @@
 mod capacity;
 mod given;
 mod happened;
+mod items;
 mod opened;
 mod parts;
 

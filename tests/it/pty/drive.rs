@@ -9,7 +9,7 @@ use crate::world::{CEREMONIES, PROFILES};
 const SETTLED: Duration = Duration::from_millis(60);
 
 /// The screen without what a clock changes: digits, bars and whether the last line is saved yet.
-fn told(screen: &vt100::Screen) -> String {
+pub(super) fn told(screen: &vt100::Screen) -> String {
     let still = screen.contents().replace("pending", "").replace("saved", "");
     still.chars().filter(|it| it.is_alphabetic() || matches!(it, '▶' | '✓' | '○' | '┌')).collect()
 }
