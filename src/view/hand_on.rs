@@ -20,7 +20,7 @@ pub(super) fn shown<'a>(live: &'a Live, it: &'a HandOn, columns: usize) -> Shown
         Some(Doing::Placing { name, cursor, dots }) => placing(live, name, *cursor, dots, columns),
         Some(Doing::Voting { name, field }) => {
             let Sought::Vote(pulse) = &it.asked else { return people(live, it, columns) };
-            let mut rows = super::popup::values(live, pulse);
+            let mut rows = values(live, pulse);
             rows.push(Row::blank());
             rows.extend(wrapped("Only the totals are shown, once all are in.", Tone::Dim, columns));
             let title = format!("Vote · {name}");
@@ -159,4 +159,22 @@ pub(super) fn totals<'a>(live: &Live, field: &'a crate::app::Field, columns: usi
         rows: rows.collect(),
         marked: typed.len().saturating_sub(1),
     }
+}
+
+/// Each value and what it means.
+fn values(live: &Live, pulse: &Id) -> Vec<Row> {
+    let known = live.session.setup().pulses.iter().find(|it| it.id == *pulse);
+    let Some((from, _, names)) = known.map(|it| it.kind.scale()) else { return Vec::new() };
+    let lines = (from..).zip(names).map(|(n, it)| {
+        Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
+    });
+    lines.collect()
+}
+
+/// How hands on show are typed.
+pub(super) fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
+    let text = "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.";
+    let mut rows = wrapped(text, Tone::Dim, columns);
+    rows.extend(values(live, pulse));
+    rows
 }

@@ -17,7 +17,7 @@ use crate::{
         Field, Handout, Leaving, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing,
         palette, words as said,
     },
-    ceremony::{CaptureKind, Id},
+    ceremony::CaptureKind,
 };
 
 /// Columns a pop-up takes where there are as many.
@@ -191,7 +191,7 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         Popup::Kinds => plain("Write down", kinds(live)),
         Popup::Write(it) => writing(live, it, columns),
         Popup::Vote { pulse, field } => {
-            Shown { field: Some(field), ..plain("Vote", scale(live, pulse, columns)) }
+            Shown { field: Some(field), ..plain("Vote", hand_on::scale(live, pulse, columns)) }
         }
         Popup::Thumbs(field) => Shown {
             field: Some(field),
@@ -392,21 +392,4 @@ fn writing<'a>(live: &Live, it: &'a Writing, columns: usize) -> Shown<'a> {
     let ends = if it.capture.is_final { "final " } else { "" };
     let title = format!("{done}{ends}{}", said::kind(it.capture.kind));
     Shown { title, head, field: Some(&it.field), rows, marked: 0 }
-}
-
-/// Each value and what it means.
-pub(super) fn values(live: &Live, pulse: &Id) -> Vec<Row> {
-    let known = live.session.setup().pulses.iter().find(|it| it.id == *pulse);
-    let Some((from, _, names)) = known.map(|it| it.kind.scale()) else { return Vec::new() };
-    let lines = (from..).zip(names).map(|(n, it)| {
-        Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
-    });
-    lines.collect()
-}
-
-fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
-    let text = "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.";
-    let mut rows = wrapped(text, Tone::Dim, columns);
-    rows.extend(values(live, pulse));
-    rows
 }
