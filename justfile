@@ -21,9 +21,14 @@ lint:
 ci:
     CI=true .ci/run
 
-# Slow lanes: more random cases, and mutants of the engine.
+# How long looking back and importing take; fails when a promise is broken.
+bench:
+    cargo bench --locked
+
+# Slow lanes: more random cases, a hundred thousand sessions, and mutants of the engine.
 nightly:
     PROPTEST_CASES=20000 cargo test --locked
+    cargo bench --locked --bench history -- 100000
     cargo mutants --in-place --file 'src/session/**'
 
 # Look at changed frames and stories, and take or refuse them; unreferenced ones are refused.

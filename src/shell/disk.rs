@@ -68,12 +68,18 @@ fn regular(file: File) -> io::Result<File> {
     if file.metadata()?.is_file() {
         return Ok(file);
     }
-    Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"))
+    Err(not_regular())
 }
 
-/// A regular file of this machine, for those who need parts of it.
-pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
-    regular(options(OFlags::NONBLOCK).read(true).open(path)?)
+/// A regular file of this machine and its length, for those who need parts of it.
+pub(super) fn open_to_read(path: &Path) -> io::Result<(File, u64)> {
+    let file = options(OFlags::NONBLOCK).read(true).open(path)?;
+    let it = file.metadata()?;
+    if it.is_file() { Ok((file, it.len())) } else { Err(not_regular()) }
+}
+
+fn not_regular() -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, "not a regular file")
 }
 
 impl Disk for RealDisk {
@@ -170,7 +176,7 @@ impl Disk for RealDisk {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        open_to_read(path)?.read_to_end(&mut bytes)?;
+        open_to_read(path)?.0.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

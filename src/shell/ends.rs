@@ -11,7 +11,7 @@ use crate::journal::{Glance, first_record, glance_at_ends};
 /// An opening is shorter than this.
 const HEAD: u64 = 2 * 1024;
 /// The records of most sessions fit; where they do not, four times as much is read.
-const FIRST_READ: u64 = 32 * 1024;
+const FIRST_READ: u64 = 8 * 1024;
 
 pub(super) struct Ends {
     file: File,
@@ -24,8 +24,8 @@ impl Ends {
         if segments(home).nth(1).is_some_and(|it| RealDisk.is_there(&it)) {
             return Ok(None);
         }
-        let file = open_to_read(home)?;
-        Ok(Some(Ends { length: file.metadata()?.len(), file }))
+        let (file, length) = open_to_read(home)?;
+        Ok(Some(Ends { file, length }))
     }
 
     /// The end of the file, from its first record or before on, and where that lies. Also when there is no record: all of it.

@@ -3,7 +3,10 @@
 use std::{io, ops::ControlFlow, path::Path};
 
 use super::{disk::RealDisk, ends::Ends, shelf::Shelved, store::best};
-use crate::history::{Hit, Needle, search};
+use crate::{
+    history::{Hit, Needle, search},
+    journal::first_record,
+};
 
 /// More hits of one session are not shown.
 const MOST_HITS: usize = 5;
@@ -66,10 +69,14 @@ impl Finder {
     }
 }
 
-/// The records of a journal, perhaps with what stands before them.
+/// The records of a journal, without the definition, which is long and holds no words of people.
 fn records(home: &Path) -> io::Result<Vec<u8>> {
     match Ends::open(home)? {
-        Some(ends) => Ok(ends.records()?.0),
+        Some(ends) => {
+            let (mut bytes, _) = ends.records()?;
+            bytes.drain(..first_record(&bytes).unwrap_or(0));
+            Ok(bytes)
+        }
         None => best(&RealDisk, home).map(|it| it.bytes).map_err(io::Error::other),
     }
 }

@@ -116,8 +116,8 @@ fn extra(live: &Live, clock: &Clock, now: Now) -> Vec<Row> {
     if let Some(ms) = clock.hat_ms {
         rows.push(Row::text(format!("strategy hat {}", minutes_and_seconds(ms)), Tone::Accent));
     }
-    if clock.step.pace == Pace::Over && clock.paused_ms.is_none() && live.session.ending().is_none()
-    {
+    let runs = clock.paused_ms.is_none() && live.session.ending().is_none() && !live.is_replay;
+    if clock.step.pace == Pace::Over && runs {
         let more = live.grants(Command::ExtendAlone { secs: 60 }, now);
         let ways = if more { "⏎ next   p park   + minutes" } else { "⏎ next   p park" };
         rows.push(Row::text(ways, Tone::Dim));

@@ -77,7 +77,7 @@ fn bar(
         (told, Tone::Dim),
     ];
     if 0 < over {
-        bits.push((format!(", {} over", said::span(over)), Tone::Over));
+        bits.push((format!(", +{}", said::span(over)), Tone::Over));
     }
     if !note.is_empty() {
         bits.push((format!(", {note}"), Tone::Dim));

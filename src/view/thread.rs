@@ -117,7 +117,7 @@ pub(super) fn at_hand(live: &Live, columns: usize) -> Vec<Row> {
     };
     let mut rows =
         hanging("  ", Tone::Plain, &format!("{old}{}", details(&capture)), Tone::Plain, columns);
-    if live.view == View::Desk {
+    if live.view == View::Desk && !live.is_replay {
         let propose = live.proposal().map(|it| {
             let what = if it.escalates { "escalate to" } else { "owner:" };
             format!("i {what} {} · ", it.capture.owner)

@@ -107,11 +107,13 @@ fn a_gap_that_was_left_out_takes_no_room_on_the_line() {
     assert_eq!(line.length(), last.at.0);
 }
 
-/// A standup that has ended, on the page that is shown then.
-fn ended() -> Seat {
+/// A standup that has ended, on the page that is shown then; its goal check took so many seconds.
+fn ended_after(secs: u64) -> Seat {
     let mut it = seat(
         "standup",
-        "⏎ 30s ⏎ 40s n a 'Ask the bank' ⏎ ⏎ n q 'Who signs?' ⏎ ⏎ 200s n d 'Export first' ⏎",
+        &format!(
+            "⏎ 30s ⏎ {secs}s n a 'Ask the bank' ⏎ ⏎ n q 'Who signs?' ⏎ ⏎ 200s n d 'Export first' ⏎"
+        ),
     );
     while it.live().is_some_and(|it| it.closing().is_none()) {
         it.play("⏎");
@@ -119,6 +121,10 @@ fn ended() -> Seat {
     it.play("⏎");
     assert!(matches!(it.app.screen, Screen::Summary(_)));
     it
+}
+
+fn ended() -> Seat {
+    ended_after(40)
 }
 
 fn replay(seat: &Seat) -> &Replay {
@@ -161,7 +167,7 @@ fn it_plays_at_its_speed_stops_at_the_end_and_begins_anew() {
 
 #[test]
 fn one_goes_by_event_step_capture_and_overrun_and_back() {
-    let mut seat = ended();
+    let mut seat = ended_after(90);
     seat.play("p");
     let first = replay(&seat).told().0;
     seat.play("..");

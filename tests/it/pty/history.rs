@@ -36,6 +36,36 @@ fn a_word_of_any_session_is_found_opened_and_come_back_from() {
 }
 
 #[test]
+fn a_session_is_replayed_on_its_own_screen_and_plays_to_its_end() {
+    for (rows, columns) in [(24, 80), (36, 120)] {
+        let mut stage = browser();
+        stage.resize(rows, columns);
+        stage.type_in("\r");
+        stage.wait_for("p replay");
+        stage.type_in("p");
+        stage.wait("the screen of that day", |it| {
+            let text = it.contents();
+            text.contains("replay · ") && text.contains("▮▮ 4×")
+        });
+        stage.type_in("++++");
+        stage.wait_for("▮▮ 64×");
+        stage.type_in(" ");
+        stage.wait_for("▶ 64×");
+        stage.type_in("G");
+        stage.wait_for("▮▮ 64×");
+        stage.type_in("/");
+        stage.wait_for("Go to");
+        stage.type_in("\x1b");
+        stage.wait("no list", |it| !it.contents().contains("Go to"));
+        stage.type_in("\x1b");
+        stage.wait_for("p replay");
+        stage.type_in("q");
+        stage.assert_code(0);
+        stage.assert_given_back();
+    }
+}
+
+#[test]
 fn a_deleted_session_is_gone_from_the_disk() {
     let mut stage = browser();
     stage.type_in("d");
