@@ -18,6 +18,7 @@ mod home;
 mod item;
 mod lanes;
 mod leave;
+mod lists;
 mod live;
 mod pen;
 mod poker;

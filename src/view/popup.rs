@@ -6,7 +6,7 @@ use super::{
     block::{Row, flow, hanging, wrapped},
     capacity, dialog, forms, hand_on,
     home::scroll,
-    item, lanes,
+    item, lanes, lists,
     pen::Pen,
     poker,
     theme::Tone,
@@ -182,10 +182,10 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         Popup::Pick(it) => picker(it, columns),
         Popup::Facts { cursor } => Shown {
             marked: *cursor,
-            ..plain("What is the case", facts(live, *cursor, columns, now))
+            ..plain("What is the case", lists::facts(live, *cursor, columns, now))
         },
         Popup::People { cursor } => {
-            Shown { marked: *cursor, ..plain("Who is here", people(live, *cursor)) }
+            Shown { marked: *cursor, ..plain("Who is here", lists::people(live, *cursor)) }
         }
         Popup::Manager(it) => manager(live, it, columns, now),
         Popup::Kinds => plain("Write down", kinds(live)),
@@ -288,38 +288,6 @@ pub(super) fn picker(it: &Picker, columns: usize) -> Shown<'_> {
         rows,
         marked: cursor,
     }
-}
-
-fn facts(live: &Live, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
-    let lines = live.palette_facts(now).into_iter().enumerate().map(|(n, it)| {
-        let (lead, tone) = mark(n == cursor);
-        let key = it.key.as_deref().unwrap_or(" ").to_owned();
-        let by = if it.by_hand { " (by hand)" } else { "" };
-        let text = format!("{} {}", if it.value { "[x]" } else { "[ ]" }, it.means);
-        Row::new(vec![
-            (lead.to_owned(), Tone::Accent),
-            (format!("{key} "), Tone::Accent),
-            (words::shorten(&text, columns.saturating_sub(4 + by.len())), tone),
-            (by.to_owned(), Tone::Dim),
-        ])
-        .to(Target::Row(n))
-    });
-    lines.collect()
-}
-
-fn people(live: &Live, cursor: usize) -> Vec<Row> {
-    let members = live.session.setup().team.members.iter().enumerate().map(|(n, it)| {
-        let (lead, tone) = mark(n == cursor);
-        let here = if live.session.present().contains(&it.name) { "[x]" } else { "[ ]" };
-        let roles: Vec<&str> = it.roles.iter().map(|it| said::role(*it)).collect();
-        Row::new(vec![
-            (lead.to_owned(), Tone::Accent),
-            (format!("{here} {}", words::pad(&it.name, 16)), tone),
-            (format!(" {}", roles.join(", ")), Tone::Dim),
-        ])
-        .to(Target::Row(n))
-    });
-    members.collect()
 }
 
 fn manager<'a>(live: &'a Live, it: &'a Manager, columns: usize, now: Now) -> Shown<'a> {

@@ -1,0 +1,36 @@
+//! Pop-ups that list what is the case and who is here, with a box each.
+
+use super::{block::Row, popup::mark, theme::Tone, words};
+use crate::app::{Live, Now, Target, words as said};
+
+pub(super) fn facts(live: &Live, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
+    let lines = live.palette_facts(now).into_iter().enumerate().map(|(n, it)| {
+        let (lead, tone) = mark(n == cursor);
+        let key = it.key.as_deref().unwrap_or(" ").to_owned();
+        let by = if it.by_hand { " (by hand)" } else { "" };
+        let text = format!("{} {}", if it.value { "[x]" } else { "[ ]" }, it.means);
+        Row::new(vec![
+            (lead.to_owned(), Tone::Accent),
+            (format!("{key} "), Tone::Accent),
+            (words::shorten(&text, columns.saturating_sub(4 + by.len())), tone),
+            (by.to_owned(), Tone::Dim),
+        ])
+        .to(Target::Row(n))
+    });
+    lines.collect()
+}
+
+pub(super) fn people(live: &Live, cursor: usize) -> Vec<Row> {
+    let members = live.session.setup().team.members.iter().enumerate().map(|(n, it)| {
+        let (lead, tone) = mark(n == cursor);
+        let here = if live.session.present().contains(&it.name) { "[x]" } else { "[ ]" };
+        let roles: Vec<&str> = it.roles.iter().map(|it| said::role(*it)).collect();
+        Row::new(vec![
+            (lead.to_owned(), Tone::Accent),
+            (format!("{here} {}", words::pad(&it.name, 16)), tone),
+            (format!(" {}", roles.join(", ")), Tone::Dim),
+        ])
+        .to(Target::Row(n))
+    });
+    members.collect()
+}

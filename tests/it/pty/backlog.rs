@@ -1,0 +1,179 @@
+//! A refinement and a planning over an exported backlog in a real terminal: what one works out, the other knows.
+
+use std::{fmt::Write as _, fs, time::Duration};
+
+use insta::assert_snapshot;
+
+use super::{
+    drive::told,
+    stage::{Stage, runsheet},
+};
+
+const SETTLED: Duration = Duration::from_millis(80);
+
+/// In the shape of a data set of story points: four columns, `NULL`, quotes and line feeds inside cells.
+const EXPORT: &str = "issuekey,title,description,storypoint
+TIL-12,\"As an owner I want \"\"one total\"\" at the end of the day\",NULL,5
+TIL-13,\"Generic receipts clash with other tills\",\"Some receipts have very generic names, such as \"\"Receipt\"\".
+
+A name of their own would help, see below:
+* one per shop
+* one per till\",8
+TIL-14,\"Search is slow, and nobody knows why\",\"Takes 9 s.\",NULL
+TIL-15,Print the tax number,NULL,2
+TIL-16,\"Show what a day sold, by hour\",\"For the owner, to plan who works when.\",3
+TIL-17,\"Merge customers, entered twice\",NULL,NULL
+TIL-18,Close the day in one step,\"Four screens are three too many.\",13
+";
+
+const TEAM: &str = r#"Team(id: "crew", name: "Crew", members: [
+    (name: "Pia", roles: [Po]), (name: "Sam", roles: [Sm]), (name: "Dev", roles: [Dev]), (name: "Eva", roles: [Dev]),
+    (name: "Flo", roles: [Dev]),
+], ready: ["Somebody from the shop has seen it"])
+"#;
+
+/// What stands left of the clock, without the seconds of a talk.
+fn frame(stage: &Stage, rows: usize) -> String {
+    let screen = stage.screen().contents();
+    let body = screen.lines().skip(1).take(rows);
+    let left = body.map(|it| it.split('│').next().unwrap_or_default().trim_end());
+    let mask = |it: &str| {
+        let clock = it.contains("talk 00:");
+        if clock { it.replace(|it: char| it.is_ascii_digit(), "·") } else { it.to_owned() }
+    };
+    left.map(|it| mask(it) + "\n").collect()
+}
+
+/// Types and waits for what it brings.
+#[track_caller]
+fn on(stage: &Stage, keys: &str, brings: &str) {
+    stage.type_in(keys);
+    stage.wait_for(brings);
+    stage.wait_quiet(SETTLED);
+}
+
+/// One Enter, and what it changes other than the clock.
+#[track_caller]
+fn enter(stage: &Stage) {
+    let before = told(&stage.screen());
+    stage.type_in("\r");
+    stage.wait("an answer to Enter", |it| told(it) != before);
+    stage.wait_quiet(SETTLED);
+}
+
+/// Enter until the step in the rail is the one wanted.
+#[track_caller]
+fn go_to(stage: &Stage, step: &str) {
+    for _ in 0..40 {
+        if stage.screen().contents().contains(step) {
+            return;
+        }
+        enter(stage);
+    }
+    panic!("no {step}:\n{}", stage.screen().contents());
+}
+
+/// Through what is left, to the summary and out.
+fn finish(stage: &mut Stage) {
+    for _ in 0..60 {
+        let screen = stage.screen().contents();
+        if screen.contains("y copy") {
+            break;
+        }
+        if screen.contains("Not yet ─") {
+            on(stage, "\tA day closes in one step\r", "▶ Final");
+        }
+        enter(stage);
+    }
+    stage.wait_for("y copy");
+    stage.type_in("q");
+    stage.assert_code(0);
+}
+
+fn begun(stage: &Stage, size: (u16, u16)) {
+    stage.resize(size.1, size.0);
+    stage.wait_for("Enter accepts all of this");
+    stage.wait_quiet(SETTLED);
+    stage.type_in("\r");
+    stage.wait_for("live · ");
+    stage.wait_quiet(SETTLED);
+}
+
+fn meetings(size: (u16, u16)) -> String {
+    let rows = usize::from(size.1) - 7;
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name).display().to_string();
+    fs::write(path("crew.ron"), TEAM).unwrap();
+    fs::write(path("export.csv"), EXPORT).unwrap();
+    let team = path("crew.ron");
+    let mut frames = String::new();
+    let mut note = |title: &str, stage: &Stage| {
+        write!(frames, "== {title} ==\n{}\n", frame(stage, rows)).unwrap();
+    };
+
+    let mut stage =
+        runsheet(&["live", "refinement", "--team", &team, "--backlog", &path("export.csv")]);
+    begun(&stage, size);
+    go_to(&stage, "▶ Items");
+    note("an item", &stage);
+    on(&stage, "y3 5 13\r", "round 1");
+    note("a round far apart", &stage);
+    on(&stage, "y3 5 5\r", "round 2");
+    on(&stage, "y\r", "· size 5");
+    on(&stage, "I", "must be true");
+    on(&stage, "c", "one that can be checked");
+    on(&stage, "One total\r", "· One total");
+    on(&stage, "It fits a phone\r", "It fits a phone");
+    stage.type_in("\r");
+    stage.wait_quiet(SETTLED);
+    note("the item opened", &stage);
+    on(&stage, "\x1b", "▶ TIL-12");
+    on(&stage, "1", "▶ TIL-13");
+    on(&stage, "Is", "never split by");
+    on(&stage, "1", "Which path first");
+    on(&stage, "One per shop\r", "· One per shop");
+    on(&stage, "One per till\r", "· One per till");
+    on(&stage, "\r", "slices");
+    stage.type_in("\x1b");
+    stage.wait_quiet(SETTLED);
+    on(&stage, "3", "▶ One per shop");
+    on(&stage, "B", "Backlog · 9");
+    note("the list", &stage);
+    on(&stage, "close\t\x1b[H", "↕");
+    on(&stage, "\r", "Why there?");
+    on(&stage, "the season\r", "TIL-18");
+    on(&stage, "\x1b", "▶ One per shop");
+    on(&stage, ">", "▶ Order");
+    finish(&mut stage);
+
+    let kept = fs::read_to_string(stage.home.path().join("data/teams/crew/backlog.ron")).unwrap();
+    for words in ["ready: true", "size: \"5\"", "One total", "parent: \"TIL-13\"", "closed: true"] {
+        assert!(kept.contains(words), "{words} in\n{kept}");
+    }
+    let first = |key: &str| kept.find(key).unwrap_or_else(|| panic!("{key} in\n{kept}"));
+    assert!(first("TIL-18") < first("TIL-12"), "{kept}");
+
+    let mut stage = stage.beside(&["live", "planning", "--team", &team]);
+    begun(&stage, size);
+    for _ in 0..40 {
+        if stage.screen().contents().contains("▶ Select") {
+            break;
+        }
+        enter(&stage);
+    }
+    note("planning selects", &stage);
+    on(&stage, "1", "in");
+    on(&stage, "I", "must be true");
+    note("what refinement worked out", &stage);
+    stage.type_in("\x1b");
+    stage.wait_quiet(SETTLED);
+    on(&stage, "1", "· in");
+    on(&stage, ">", "▶ How");
+    finish(&mut stage);
+    frames
+}
+
+#[test]
+fn a_refinement_and_a_planning_over_an_export_at_120_by_36() {
+    assert_snapshot!(meetings((120, 36)));
+}
