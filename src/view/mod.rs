@@ -13,6 +13,7 @@ mod footer;
 mod forms;
 mod goal;
 mod hand_on;
+mod handout;
 mod history;
 mod home;
 mod item;
@@ -107,7 +108,7 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
     if let Some(it) = &app.handout {
         pen.fill(foot);
         pen.text(pen::inset(foot), 0, "⏎ write it  Esc leave", Tone::Plain);
-        popup::draw_handout(pen, body, it);
+        handout::draw(pen, body, it);
     }
 }
 

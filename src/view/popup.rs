@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     app::{
-        Field, Handout, Leaving, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing,
-        palette, words as said,
+        Field, Leaving, Live, Manager, Now, Of, Picker, Popup, Slot, Target, Writing, palette,
+        words as said,
     },
     ceremony::CaptureKind,
 };
@@ -43,22 +43,6 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, popup: &Popup, now: N
 pub(super) fn draw_picker(pen: &mut Pen, area: Rect, it: &Picker) {
     let columns = usize::from(area.width.saturating_sub(4)).min(76);
     lay(pen, area, &picker(it, columns), columns);
-}
-
-/// The form of a file, over any screen.
-pub(super) fn draw_handout(pen: &mut Pen, area: Rect, it: &Handout) {
-    let columns = usize::from(area.width.saturating_sub(4)).min(76);
-    let head = match &it.there {
-        None => wrapped("Where to? A name, or a path.", Tone::Dim, columns),
-        Some(path) => {
-            let told =
-                format!("{path} is there already. Enter writes over it; or type another name.");
-            wrapped(&told, Tone::Soon, columns)
-        }
-    };
-    let title = format!("{} to a file", it.title);
-    let shown = Shown { title, head, field: Some(&it.field), rows: Vec::new(), marked: 0 };
-    lay(pen, area, &shown, columns);
 }
 
 pub(super) fn lay(pen: &mut Pen, area: Rect, shown: &Shown, most: usize) {
