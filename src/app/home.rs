@@ -119,7 +119,7 @@ impl Home {
         match self.rows().get(self.cursor) {
             Some(HomeRow::Resume(it)) => Effect::Resume { sid: it.sid.clone() }.into(),
             Some(HomeRow::Begin(it)) => Effect::Prepare { ceremony: it.id.clone() }.into(),
-            Some(HomeRow::Look(it)) => it.look(),
+            Some(HomeRow::Look(it)) => super::look(*it),
             Some(HomeRow::Drill) => Effect::Train(TrainingPage::Drill(None)).into(),
             Some(HomeRow::Progress) => Effect::Train(TrainingPage::Progress).into(),
             Some(HomeRow::Past(it)) => Effect::Open { sid: it.sid.clone() }.into(),

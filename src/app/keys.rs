@@ -7,7 +7,7 @@ mod training;
 
 pub use pages::{BOARD, CLOSING};
 pub use past::{FINDING, HISTORY, REPLAY};
-pub use surveys::{LEDGER, OWNERS, TRENDS, WAITING};
+pub use surveys::{COMPARISON, EXPORT, LEDGER, OWNERS, TRENDS, WAITING};
 pub use training::{DRILL, PROGRESS};
 
 use super::Key;
@@ -88,6 +88,9 @@ pub enum Intent {
     Archive,
     Delete,
     Formulas,
+    Compare,
+    Export,
+    Write,
     /// A role has the part in question.
     Holds(Role),
     Nobody,
@@ -328,6 +331,8 @@ pub const SUMMARY: &[Binding] = &[
     bind(&[Char('y')], I::Copy, "copy", "the whole summary to the clipboard", Always),
     bind(&[Char('b')], I::CopyBriefs, "briefs", "every open brief to the clipboard", Help),
     bind(&[Char('w')], I::WriteBriefs, "write briefs", "every open brief to a file", Help),
+    bind(&[Char('e')], I::Export, "hand on", "as a page, tables or whole, to a file", Always),
+    bind(&[Char('c')], I::Compare, "compare", "beside the one before of this ceremony", Wide),
     HELP,
     SUSPEND,
     bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),

@@ -83,8 +83,9 @@ pub use sheet::{Sheet, SheetRow};
 pub use start::{Bell, First, Offer, Start, Theme};
 pub use summary::{SummaryLine, SummaryPage};
 pub use survey::{
-    Answer, LedgerPage, OwnersPage, OwnersPart, Question, Subject, Survey, TrendsPage, TrendsPart,
-    Typing, WAYS_OUT, Wanted, bare, figure, observed,
+    AUDIENCES, Answer, CHOICES, Comparison, ExportPage, Form, LedgerPage, Names, OwnersPage,
+    OwnersPart, Question, Subject, Survey, TrendsPage, TrendsPart, Typing, WAYS_OUT, Wanted, bare,
+    compare, figure, hand_out, look, observed, part,
 };
 pub use thread::{Concern, Proposal, STALE};
 pub use training::{Echo, Training, TrainingPage, Waiting};

@@ -25,7 +25,7 @@ pub struct App {
     /// The keys of a screen other than a live session, laid over it.
     pub help: Option<Picker>,
     /// Where one goes back to from a session that is looked at.
-    back: Option<Box<Screen>>,
+    back: Vec<Screen>,
     /// A text on its way to a file, laid over any screen.
     pub handout: Option<Box<Handout>>,
     /// Effects of the start, told with the first message.
@@ -75,7 +75,7 @@ impl App {
             screen,
             notice: None,
             help: None,
-            back: None,
+            back: Vec::new(),
             handout: None,
             first: vec![effect],
         }
@@ -145,7 +145,7 @@ impl App {
                 }
                 Reply::none()
             }
-            Message::Browsed(told) => match (&mut self.screen, self.back.as_deref_mut()) {
+            Message::Browsed(told) => match (&mut self.screen, self.back.last_mut()) {
                 (Screen::History(it), _) | (_, Some(Screen::History(it))) => it.take(told),
                 _ => Reply::none(),
             },
@@ -170,12 +170,10 @@ impl App {
             }
             Message::Trained(training) => self.train(*training, now),
             Message::Opened(stored) => self.open(*stored, now),
-            Message::Surveyed(answer) => {
-                if let Screen::Survey(survey) = &mut self.screen {
-                    survey.learn(*answer);
-                }
-                Reply::none()
-            }
+            Message::Surveyed(answer) => match &mut self.screen {
+                Screen::Survey(survey) => survey.learn(*answer),
+                _ => Reply::none(),
+            },
             Message::Save(save) => {
                 if let Screen::Live(live) = &mut self.screen {
                     live.save(save);
@@ -199,7 +197,7 @@ impl App {
                 Reply::none()
             }
             Message::Failed(text) => {
-                let home = self.is_waiting().then_some(Turn::Home);
+                let home = self.is_waiting().then_some(Turn::Back);
                 Reply { say: Some(text), turn: home, ..Reply::none() }
             }
             Message::Signal(signal) => self.signal(signal, now),

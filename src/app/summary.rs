@@ -11,6 +11,7 @@ use crate::{
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct SummaryPage {
+    pub sid: Text,
     pub title: Text,
     pub note: String,
     pub lines: Vec<SummaryLine>,
@@ -84,6 +85,7 @@ impl SummaryPage {
         let sprint =
             if opened.sprint.is_empty() { String::new() } else { format!(" · {}", opened.sprint) };
         SummaryPage {
+            sid: opened.sid.clone(),
             title: Text::new(format!("{} · {}{sprint}", opened.title, opened.team_name)),
             note: state,
             lines: lines(&session, &session.summary(at), at),
@@ -128,6 +130,8 @@ impl SummaryPage {
             Intent::Leave => return Reply::turn(Turn::Back),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
+            Intent::Export => return super::hand_out(self.sid.clone()),
+            Intent::Compare => return super::compare(self.sid.clone()),
             Intent::Copy => {
                 let reply = Reply::from(Effect::Copy(self.text()));
                 return reply.and(Reply::say("Copied to the clipboard."));

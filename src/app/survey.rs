@@ -1,9 +1,13 @@
 //! Pages that look beyond one session. They ask the shell, show what it answers, and never rank a person.
 
+mod compare;
+mod export;
 mod ledger;
 mod owners;
 mod trends;
 
+pub use compare::Comparison;
+pub use export::{AUDIENCES, CHOICES, ExportPage, Form, Names, part};
 pub use ledger::{LedgerPage, Typing, Wanted};
 pub use owners::{OwnersPage, OwnersPart, WAYS_OUT};
 pub use trends::{TrendsPage, TrendsPart, bare, figure, observed};
@@ -12,8 +16,10 @@ use chrono::NaiveDate;
 
 use super::{Effect, Intent, Key, Reply, Turn, keys};
 use crate::{
-    ceremony::{Profile, Team},
-    history::{Duty, Entry, GapMap, Trends},
+    ceremony::{Profile, Team, Text},
+    exchange::Redacted,
+    history::{Duty, Entry, GapMap, Portrait, Trends},
+    journal::Journal,
 };
 
 /// What one may look into from the home screen.
@@ -22,6 +28,10 @@ pub enum Subject {
     Open,
     Trends,
     Owners,
+    /// Two sessions of one ceremony.
+    Comparison,
+    /// One session, to be handed on.
+    Export,
 }
 
 /// What the shell is asked to find out.
@@ -30,6 +40,14 @@ pub enum Question {
     Ledger,
     Trends,
     Owners,
+    /// A session beside another of its ceremony and team, or beside the one before it.
+    Compare {
+        sid: Text,
+        with: Option<Text>,
+    },
+    Export {
+        sid: Text,
+    },
 }
 
 /// What the shell found out.
@@ -52,6 +70,16 @@ pub enum Answer {
         map: GapMap,
         today: NaiveDate,
     },
+    Comparison {
+        left: Box<Portrait>,
+        right: Box<Portrait>,
+        /// Every session of that ceremony and team but the right one, newest first.
+        others: Vec<Text>,
+    },
+    Export {
+        plain: Box<Journal>,
+        redacted: Option<Box<Redacted>>,
+    },
 }
 
 /// The page that is open.
@@ -62,9 +90,12 @@ pub enum Survey {
     Ledger(Box<LedgerPage>),
     Trends(Box<TrendsPage>),
     Owners(Box<OwnersPage>),
+    Comparison(Box<Comparison>),
+    Export(Box<ExportPage>),
 }
 
 impl Subject {
+    /// Those the home screen offers.
     pub const ALL: [Subject; 3] = [Subject::Open, Subject::Trends, Subject::Owners];
 
     pub fn title(self) -> &'static str {
@@ -72,6 +103,8 @@ impl Subject {
             Subject::Open => "Open things",
             Subject::Trends => "Trends",
             Subject::Owners => "Who owns what",
+            Subject::Comparison => "Compare",
+            Subject::Export => "Hand on",
         }
     }
 
@@ -81,22 +114,35 @@ impl Subject {
             Subject::Open => "what sessions left open, with its age",
             Subject::Trends => "what keeps coming back, sprint by sprint",
             Subject::Owners => "gap analysis: 24 responsibilities, PO and PM",
+            Subject::Comparison => "two sessions side by side",
+            Subject::Export => "a page, a table or the whole session",
         }
     }
 
-    fn question(self) -> Question {
-        match self {
-            Subject::Open => Question::Ledger,
-            Subject::Trends => Question::Trends,
-            Subject::Owners => Question::Owners,
-        }
+    /// Opens the page that answers this and asks for what it shows.
+    fn ask(self, question: Question) -> Reply {
+        let waiting = Survey::Waiting(self);
+        Reply::from(Effect::Survey(question)).and(Reply::turn(Turn::Survey(Box::new(waiting))))
     }
+}
 
-    /// Opens the page and asks for what it shows.
-    pub fn look(self) -> Reply {
-        let effect = Effect::Survey(self.question());
-        Reply::from(effect).and(Reply::turn(Turn::Survey(Box::new(Survey::Waiting(self)))))
+/// Opens a page of the home screen; pages of one session are opened from that session.
+pub fn look(subject: Subject) -> Reply {
+    match subject {
+        Subject::Open => subject.ask(Question::Ledger),
+        Subject::Trends => subject.ask(Question::Trends),
+        Subject::Owners => subject.ask(Question::Owners),
+        Subject::Comparison | Subject::Export => Reply::none(),
     }
+}
+
+/// Shows a session beside the one before it.
+pub fn compare(sid: Text) -> Reply {
+    Subject::Comparison.ask(Question::Compare { sid, with: None })
+}
+
+pub fn hand_out(sid: Text) -> Reply {
+    Subject::Export.ask(Question::Export { sid })
 }
 
 impl Survey {
@@ -106,11 +152,13 @@ impl Survey {
             Survey::Ledger(_) => keys::LEDGER,
             Survey::Trends(_) => keys::TRENDS,
             Survey::Owners(_) => keys::OWNERS,
+            Survey::Comparison(_) => keys::COMPARISON,
+            Survey::Export(_) => keys::EXPORT,
         }
     }
 
     /// Takes an answer if it is one to what this page asked.
-    pub fn learn(&mut self, answer: Answer) {
+    pub fn learn(&mut self, answer: Answer) -> Reply {
         match (&mut *self, answer) {
             (Survey::Ledger(page), Answer::Ledger { team, today, entries }) => {
                 page.learn(*team, today, entries);
@@ -132,19 +180,40 @@ impl Survey {
                 let page = OwnersPage::new(*team, *profile, duties, map, today);
                 *self = Survey::Owners(Box::new(page));
             }
+            (Survey::Waiting(Subject::Comparison), Answer::Comparison { left, right, others }) => {
+                let page = Comparison::new(*left, *right, others);
+                *self = Survey::Comparison(Box::new(page));
+            }
+            (Survey::Comparison(page), Answer::Comparison { left, right, others }) => {
+                page.learn(*left, *right, others);
+            }
+            (Survey::Waiting(Subject::Export), Answer::Export { plain, redacted }) => {
+                return match ExportPage::new(*plain, redacted.map(|it| *it)) {
+                    Some(page) => {
+                        *self = Survey::Export(Box::new(page));
+                        Reply::none()
+                    }
+                    None => {
+                        Reply::say("The session's opening is lost; there is nothing to hand on.")
+                            .and(Reply::turn(Turn::Home))
+                    }
+                };
+            }
             // To a page that was left meanwhile.
-            (
-                Survey::Waiting(_) | Survey::Ledger(_) | Survey::Trends(_) | Survey::Owners(_),
-                Answer::Ledger { .. } | Answer::Trends { .. } | Answer::Owners { .. },
-            ) => {}
+            _ => {}
         }
+        Reply::none()
     }
 
     /// A key for a field that is open; `None` when there is none, and the table says what the key means.
     pub fn press(&mut self, key: Key) -> Option<Reply> {
         match self {
             Survey::Ledger(it) => it.press(key),
-            Survey::Waiting(_) | Survey::Trends(_) | Survey::Owners(_) => None,
+            Survey::Waiting(_)
+            | Survey::Trends(_)
+            | Survey::Owners(_)
+            | Survey::Comparison(_)
+            | Survey::Export(_) => None,
         }
     }
 
@@ -154,12 +223,14 @@ impl Survey {
             Survey::Ledger(it) => it.offers(intent),
             Survey::Trends(it) => it.offers(intent),
             Survey::Owners(it) => it.offers(intent),
+            Survey::Comparison(it) => it.offers(intent),
+            Survey::Export(it) => it.offers(intent),
         }
     }
 
     pub fn update(&mut self, intent: Intent) -> Reply {
         match intent {
-            Intent::Leave => return Reply::turn(Turn::Home),
+            Intent::Leave => return Reply::turn(Turn::Back),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
             _ if !self.offers(intent) => return Reply::say("Not for this line."),
@@ -170,19 +241,36 @@ impl Survey {
             Survey::Ledger(it) => it.update(intent),
             Survey::Trends(it) => it.update(intent),
             Survey::Owners(it) => it.update(intent),
+            Survey::Comparison(it) => it.update(intent),
+            Survey::Export(it) => it.update(intent),
         }
+    }
+
+    /// Whether it is about one session, and goes back to it.
+    pub fn is_of_a_session(&self) -> bool {
+        matches!(
+            self,
+            Survey::Waiting(Subject::Comparison | Subject::Export)
+                | Survey::Comparison(_)
+                | Survey::Export(_)
+        )
     }
 
     pub fn paste(&mut self, text: &str) {
         match self {
             Survey::Ledger(it) => it.paste(text),
-            Survey::Waiting(_) | Survey::Trends(_) | Survey::Owners(_) => {}
+            Survey::Waiting(_)
+            | Survey::Trends(_)
+            | Survey::Owners(_)
+            | Survey::Comparison(_)
+            | Survey::Export(_) => {}
         }
     }
 
     pub fn hit(&mut self, row: usize) {
         match self {
-            Survey::Waiting(_) => {}
+            Survey::Waiting(_) | Survey::Comparison(_) => {}
+            Survey::Export(it) => it.mark(row),
             Survey::Ledger(it) => it.mark(row),
             Survey::Trends(it) => it.mark(row),
             Survey::Owners(it) => it.mark(row),

@@ -1,7 +1,6 @@
 //! `runsheet export`: a session to hand on. Says on standard error what stays behind, and never writes over a file unasked.
 
 use std::{
-    collections::BTreeMap,
     io::{self, BufRead, IsTerminal, Write},
     path::Path,
 };
@@ -14,10 +13,10 @@ use super::{
     world::World,
 };
 use crate::{
-    app::words,
+    app::part,
     ceremony::Text,
-    exchange::{self, Audience, LeftOut, Mask, Part, Table},
-    journal::{self, Journal},
+    exchange::{self, Audience, Change, LeftOut, Redacted, Table},
+    journal::Journal,
     session::{Moment, Session, SessionMode},
     shell::{
         disk::{RealDisk, replace_file},
@@ -87,14 +86,7 @@ fn table(it: TableName) -> Table {
 
 /// One line on what was recorded and is not in the export.
 fn tell(left_out: &[LeftOut]) {
-    let parts: Vec<String> = left_out
-        .iter()
-        .map(|LeftOut { part, count }| match part {
-            Part::Captures(kind) => format!("{} ({count})", words::kinds(*kind).to_lowercase()),
-            Part::Topics => format!("topics ({count})"),
-            Part::Votes => format!("votes ({count})"),
-        })
-        .collect();
+    let parts: Vec<String> = left_out.iter().map(part).collect();
     if !parts.is_empty() {
         complain(&format!("left out: {}", parts.join(", ")));
     }
@@ -104,23 +96,11 @@ fn tell(left_out: &[LeftOut]) {
 fn redacted(bytes: &[u8], journal: &Journal) -> Result<Journal, Failure> {
     let lost =
         || Failure::damaged("names cannot be taken out of a damaged session; repair it first");
-    let setup = journal.setup.as_ref().ok_or_else(lost)?;
-    let mask = Mask::of(setup, journal.lines.iter().map(|it| &it.event));
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let text = journal::rename(bytes, &journal.sid, &mut |text| {
-        let (out, found) = mask.apply(text);
-        for name in found {
-            *counts.entry(name).or_default() += 1;
-        }
-        out
-    });
-    let text = text.ok_or_else(lost)?;
-    for (name, instead) in mask.names() {
-        if let Some(count) = counts.get(name) {
-            complain(&format!("{name} → {instead}, {count}×"));
-        }
+    let Redacted { journal, changes } = exchange::redacted(bytes, journal).ok_or_else(lost)?;
+    for Change { name, instead, times } in changes {
+        complain(&format!("{name} → {instead}, {times}×"));
     }
-    journal::read(text.as_bytes(), Some(&journal.sid)).map_err(|_| lost())
+    Ok(journal)
 }
 
 fn write(path: &Path, text: &str, force: bool) -> Outcome {

@@ -93,7 +93,7 @@ impl Digest {
             drift_s: it.drift_s,
             delay_s: it.start_delay_s,
             people: it.people as u64,
-            steps: steps.map(timed).collect(),
+            steps: steps.map(Timed::of).collect(),
             aim: session.goal(),
             balance: it.talk.as_ref().and_then(|it| it.balance),
             talk: it.talk.map(|it| it.roles).unwrap_or_default(),
@@ -118,9 +118,11 @@ impl Digest {
     }
 }
 
-fn timed(it: &StepTime) -> Timed {
-    let StepTime { id, title, planned_s, spent_s, .. } = it.clone();
-    Timed { id, title, planned_s, spent_s }
+impl Timed {
+    pub fn of(it: &StepTime) -> Timed {
+        let StepTime { id, title, planned_s, spent_s, .. } = it.clone();
+        Timed { id, title, planned_s, spent_s }
+    }
 }
 
 fn opening(sid: &Text, it: &Captured) -> Option<Opening> {

@@ -3,6 +3,7 @@
 
 pub mod backtest;
 mod catalogue;
+mod compare;
 mod digest;
 pub mod forecast;
 mod gap;
@@ -18,6 +19,7 @@ mod trends;
 mod velocity;
 
 pub use catalogue::{CATALOGUE, Term, Unit};
+pub use compare::{Pair, Portrait, paired};
 pub use digest::{Digest, Opening, Timed};
 pub use gap::{Duty, Findings, GapMap, Held, Load, MOST_WELL};
 pub use insight::{Clarity, LOW, Observation, Part, Topic, observations, topics};

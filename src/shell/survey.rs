@@ -14,14 +14,15 @@ use super::{
     ledgers::Ledgers,
     organisation::{self, DEMO},
     prepare::today,
-    store::Store,
+    store::{Store, listing},
 };
 use crate::{
-    app::{Answer, Message, Now, Question},
+    app::{Answer, Listing, Message, Now, Question, State},
     ceremony::{Id, Library, PmKind, Profile, Team, Text},
-    history::{self, Digest, Duty, Ledger, Line, Trends},
+    exchange,
+    history::{self, Digest, Duty, Ledger, Line, Portrait, Trends},
     practice,
-    session::SessionMode,
+    session::{Session, SessionMode},
 };
 
 /// Finds out, and tells the loop.
@@ -43,6 +44,8 @@ pub fn ask(
 
 fn answer(ground: &Ground, question: &Question, now: Now) -> Result<Answer, Text> {
     match question {
+        Question::Compare { sid, with } => compare(ground, sid, with.as_deref()),
+        Question::Export { sid } => export(ground, sid),
         Question::Trends => trends(ground, team(ground)?, now),
         Question::Owners => owners(ground, team(ground)?, now),
         Question::Ledger => Ok(ledger(ground, team(ground)?, now)),
@@ -126,6 +129,44 @@ fn owners(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
     let map = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now).gap_map;
     let (team, profile, today) = (Box::new(team), Box::new(profile), today(now));
     Ok(Answer::Owners { team, profile, duties, map, today })
+}
+
+/// Sessions looked through for others of a ceremony: some years of a team's.
+const SHELVES: usize = 2000;
+
+fn compare(ground: &Ground, sid: &str, with: Option<&str>) -> Result<Answer, Text> {
+    let store = Store::new(&ground.data_dir);
+    let shelf = store.shelf();
+    let portrait = |sid: &str| {
+        let it = shelf.iter().find(|it| it.sid == *sid)?;
+        let stored = store.open(it.path.to_str()?).ok()?;
+        let end = stored.records.last()?.at;
+        Some(Portrait::of(&Session::replay(Arc::new(stored.setup), &stored.records, end), end))
+    };
+    let right = portrait(sid).ok_or_else(|| Text::new("This session cannot be read."))?;
+    let here = listing(shelf.iter().find(|it| it.sid == *sid).ok_or("This session is gone.")?);
+    let like = |it: &Listing| {
+        it.ceremony == here.ceremony
+            && it.team == here.team
+            && it.practice == here.practice
+            && it.state != State::Damaged
+            && it.sid != here.sid
+    };
+    let all = shelf.iter().take(SHELVES).map(listing);
+    let others: Vec<Listing> = all.filter(like).collect();
+    let before = || others.iter().find(|it| it.started_ms <= here.started_ms).or(others.last());
+    let left = with.map(Text::new).or_else(|| before().map(|it| it.sid.clone()));
+    let none = || format!("There is no other {} of {} yet.", here.title, here.team_name);
+    let left = left.and_then(|it| portrait(&it)).ok_or_else(none)?;
+    let others = others.into_iter().map(|it| it.sid).collect();
+    Ok(Answer::Comparison { left: Box::new(left), right: Box::new(right), others })
+}
+
+fn export(ground: &Ground, sid: &str) -> Result<Answer, Text> {
+    let found = Store::new(&ground.data_dir).found(sid);
+    let found = found.map_err(|error| Text::new(error.to_string()))?;
+    let redacted = exchange::redacted(&found.bytes, &found.journal).map(Box::new);
+    Ok(Answer::Export { plain: Box::new(found.journal), redacted })
 }
 
 fn profile(ground: &Ground, team: &Team) -> Result<Profile, Text> {

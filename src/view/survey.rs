@@ -1,5 +1,7 @@
 //! The pages that look beyond one session: the frame they share, and which of them is drawn.
 
+mod compare;
+mod export;
 mod ledger;
 mod owners;
 mod trends;
@@ -23,6 +25,14 @@ pub(super) fn draw(pen: &mut Pen, body: Rect, foot: Rect, survey: &Survey) {
         Survey::Owners(it) => {
             owners::draw(pen, body, it);
             keys(pen, foot, table::OWNERS, |intent| it.offers(intent));
+        }
+        Survey::Comparison(it) => {
+            compare::draw(pen, body, it);
+            keys(pen, foot, table::COMPARISON, |intent| it.offers(intent));
+        }
+        Survey::Export(it) => {
+            export::draw(pen, body, it);
+            keys(pen, foot, table::EXPORT, |intent| it.offers(intent));
         }
         Survey::Ledger(it) => {
             ledger::draw(pen, body, it);

@@ -1,5 +1,7 @@
 //! The pages beyond one session: keys and answers in, frames and questions out.
 
+mod compare;
+mod export;
 mod ledger;
 mod owners;
 mod trends;

@@ -100,3 +100,37 @@ pub const OWNERS: &[Binding] = &[
     SUSPEND,
     QUIT,
 ];
+
+const BACK: Binding =
+    bind(&[Key::Esc, Key::Backspace], I::Leave, "back", "back to the session", First);
+
+pub const COMPARISON: &[Binding] = &[
+    UP,
+    bind(&[Key::Down, Char('j')], I::Down, "scroll", "one line down", Always),
+    bind(&[Key::Left, Char('h')], I::Left, "older", "beside an older one", First),
+    bind(&[Key::Right, Char('l')], I::Right, "newer", "beside a newer one", First),
+    PAGE_UP,
+    PAGE_DOWN,
+    TOP,
+    END,
+    HELP,
+    BACK,
+    SUSPEND,
+    QUIT,
+];
+
+pub const EXPORT: &[Binding] = &[
+    bind(&[Char('w'), Key::Enter], I::Write, "write", "to a file", First),
+    bind(&[Char('y')], I::Copy, "copy", "to the clipboard", First),
+    UP,
+    bind(&[Key::Down, Char('j')], I::Down, "move", "the next choice", Always),
+    bind(&[Key::Right, Char('l'), Char(' ')], I::Right, "change", "the next value", Always),
+    bind(&[Key::Left, Char('h')], I::Left, "change", "the value before", Help),
+    PAGE_UP,
+    bind(&[Key::PageDown], I::PageDown, "read on", "ten lines down", Wide),
+    TOP,
+    HELP,
+    BACK,
+    SUSPEND,
+    QUIT,
+];

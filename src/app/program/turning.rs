@@ -31,32 +31,34 @@ impl App {
 
     /// Opens the next screen; what looks beyond one session waits while one is looked at.
     fn turn(&mut self, turn: Turn) -> Option<Effect> {
-        let next = match (turn, self.back.take()) {
-            (Turn::Back, Some(waiting)) => *waiting,
-            (Turn::Home | Turn::Back, _) => {
-                self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
-                return Some(Effect::List);
-            }
-            (Turn::History(it), _) => Screen::History(it),
-            (Turn::Live(live), _) => Screen::Live(live),
-            (Turn::Survey(page), _) => Screen::Survey(page),
-            (Turn::Handout(form), waiting) => {
-                (self.handout, self.back) = (Some(form), waiting);
+        let of_a_session = matches!(&turn, Turn::Survey(it) if it.is_of_a_session());
+        let shows_one = matches!(turn, Turn::Summary(_) | Turn::Replay(_));
+        let next = match turn {
+            Turn::Back => self.back.pop(),
+            Turn::Home => None,
+            Turn::History(it) => Some(Screen::History(it)),
+            Turn::Live(live) => Some(Screen::Live(live)),
+            Turn::Survey(page) => Some(Screen::Survey(page)),
+            Turn::Summary(page) => Some(Screen::Summary(page)),
+            Turn::Replay(it) => Some(Screen::Replay(it)),
+            Turn::Handout(form) => {
+                self.handout = Some(form);
                 return None;
             }
-            (Turn::Summary(page), waiting) => {
-                self.back = waiting;
-                Screen::Summary(page)
-            }
-            (Turn::Replay(it), waiting) => {
-                self.back = waiting;
-                Screen::Replay(it)
-            }
+        };
+        let Some(next) = next else {
+            self.back.clear();
+            self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
+            return Some(Effect::List);
         };
         let before = std::mem::replace(&mut self.screen, next);
-        let waits = matches!(before, Screen::History(_) | Screen::Survey(_));
-        if waits && matches!(self.screen, Screen::Summary(_) | Screen::Replay(_)) {
-            self.back = Some(Box::new(before));
+        match before {
+            Screen::Summary(_) if of_a_session => self.back.push(before),
+            Screen::History(_) | Screen::Survey(_) if shows_one => self.back.push(before),
+            _ => {}
+        }
+        if matches!(self.screen, Screen::Live(_) | Screen::History(_)) {
+            self.back.clear();
         }
         None
     }

@@ -1,0 +1,139 @@
+//! Two sessions in two columns; a row for what can be counted, then steps, then what was decided.
+
+use ratatui::layout::Rect;
+
+use super::super::{block::Row, pen::Pen, theme::Tone, words};
+use crate::{
+    app::{Comparison, words as said},
+    history::{Portrait, Timed, paired},
+};
+
+pub(super) fn draw(pen: &mut Pen, area: Rect, page: &Comparison) {
+    let Portrait { title, team, .. } = &page.right;
+    let inside = pen.panel(area, &format!("Compare · {title} · {team}"), "");
+    let rows = rows(page, inside.width.into());
+    let most = rows.len().saturating_sub(usize::from(inside.height));
+    for (y, row) in (0..inside.height).zip(rows.iter().skip(page.top.min(most))) {
+        pen.line(inside, y, &row.bits);
+    }
+}
+
+/// Columns of the names of rows.
+fn naming(columns: usize) -> usize {
+    (columns / 4).clamp(10, 28)
+}
+
+fn rows(page: &Comparison, columns: usize) -> Vec<Row> {
+    let (left, right) = (&page.left, &page.right);
+    let row = |name: &str, of: &dyn Fn(&Portrait) -> String| {
+        three(name, &of(left), &of(right), Tone::Plain, columns)
+    };
+    let mut rows = three(
+        "",
+        &format!("◂ {}", left.day.format("%-d %b %Y")),
+        &right.day.format("%-d %b %Y").to_string(),
+        Tone::Title,
+        columns,
+    );
+    rows.extend(row("sprint", &|it| it.sprint.to_string()));
+    rows.extend(row("goal", &|it| it.goal.as_deref().unwrap_or_default().to_owned()));
+    rows.extend(row("length", &|it| took(it.elapsed_s, it.planned_s)));
+    rows.extend(row("extended by vote", &|it| span(it.chosen_s)));
+    rows.extend(row("began late by", &|it| it.delay_s.map(span).unwrap_or_default()));
+    rows.extend(row("people", &|it| it.people.to_string()));
+    rows.extend(row("talk by role", &talk));
+    rows.extend(row("PO activities", &|it| format!("{} of {}", it.coverage.0, it.coverage.1)));
+    rows.extend(row("PM inputs", &inputs));
+    rows.extend(row("confidence", &|it| {
+        it.confidence.map(|it| it.to_string()).unwrap_or_default()
+    }));
+    rows.extend(row("time well spent", &|it| {
+        it.worth.map(|it| it.to_string()).unwrap_or_default()
+    }));
+    rows.extend(row("set aside", &|it| count(it.overridden)));
+    rows.push(Row::blank());
+    rows.push(Row::text("Steps", Tone::Title));
+    for pair in paired(&left.steps, &right.steps) {
+        let side = |it: &Option<Timed>| {
+            it.as_ref().map_or("–".to_owned(), |it| took(it.spent_s, it.planned_s))
+        };
+        rows.extend(three(
+            &pair.title,
+            &side(&pair.left),
+            &side(&pair.right),
+            Tone::Plain,
+            columns,
+        ));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text("Written down", Tone::Title));
+    let mut kinds: Vec<_> = left.captures.iter().chain(&right.captures).map(|it| it.0).collect();
+    kinds.sort_by_key(|kind| crate::ceremony::CaptureKind::ALL.iter().position(|it| it == kind));
+    kinds.dedup();
+    for kind in kinds {
+        let many = |it: &Portrait| it.captures.iter().find(|it| it.0 == kind).map_or(0, |it| it.1);
+        rows.extend(row(said::kinds(kind), &|it| many(it).to_string()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text("Decided", Tone::Title));
+    for n in 0..left.decisions.len().max(right.decisions.len()) {
+        let side =
+            |it: &Portrait| it.decisions.get(n).map(|it| format!("· {it}")).unwrap_or_default();
+        rows.extend(row("", &side));
+    }
+    rows
+}
+
+/// A name and two values, each wrapped in its own column; nothing where both are empty.
+fn three(name: &str, left: &str, right: &str, tone: Tone, columns: usize) -> Vec<Row> {
+    if left.is_empty() && right.is_empty() {
+        return Vec::new();
+    }
+    let first = naming(columns);
+    let each = columns.saturating_sub(first + 2) / 2;
+    let (name, left, right) = (
+        words::wrap(name, first.saturating_sub(1)),
+        words::wrap(left, each.saturating_sub(1)),
+        words::wrap(right, each.saturating_sub(1)),
+    );
+    let line = |of: &[String], n: usize, columns| {
+        words::pad(of.get(n).map(String::as_str).unwrap_or_default(), columns)
+    };
+    let rows = (0..name.len().max(left.len()).max(right.len())).map(|n| {
+        Row::new(vec![
+            (line(&name, n, first), Tone::Dim),
+            (line(&left, n, each), tone),
+            ("│ ".to_owned(), Tone::Border),
+            (line(&right, n, each), tone),
+        ])
+    });
+    rows.collect()
+}
+
+/// `12:30 min of 10 min, over`.
+fn took(spent: u64, planned: u64) -> String {
+    if planned == 0 {
+        return said::span(spent);
+    }
+    let over = if planned * 11 / 10 < spent { ", over" } else { "" };
+    format!("{} of {}{over}", said::span(spent), said::span(planned))
+}
+
+fn span(secs: u64) -> String {
+    if secs == 0 { String::new() } else { said::span(secs) }
+}
+
+fn count(many: usize) -> String {
+    if many == 0 { String::new() } else { many.to_string() }
+}
+
+fn talk(it: &Portrait) -> String {
+    let roles =
+        it.talk.iter().map(|(role, share)| format!("{} {} %", said::short_role(*role), share.0));
+    roles.collect::<Vec<String>>().join(", ")
+}
+
+fn inputs(it: &Portrait) -> String {
+    let states = it.inputs.iter().map(|(state, many)| format!("{many} {}", said::pm_state(state)));
+    states.collect::<Vec<String>>().join(", ")
+}
