@@ -152,6 +152,8 @@ fn story(setup: &Setup) -> Vec<Record> {
 fn seeking(setup: Setup) -> bool {
     println!("a story of {RECORDS} records");
     let stored = Stored {
+        beside: Vec::new(),
+        content: None,
         records: story(&setup),
         setup,
         notices: Vec::new(),

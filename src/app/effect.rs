@@ -1,15 +1,17 @@
 //! What comes in from the world and what goes out to it, as data.
 
+use std::sync::Arc;
+
 use crate::{
     ceremony::{Id, Text},
     history::Line,
-    practice::log,
-    session::{ItemPatch, Record, Setup},
+    practice::{Beside, Content, log},
+    session::{ItemPatch, Moment, Record, Setup},
 };
 
 use super::{
     Answer, Browse, Browsed, Key, Press, Question, SummaryPage, Target, Training, TrainingPage,
-    Waiting,
+    Troupe, Waiting, Wish,
 };
 
 /// The time as the shell read it once for this round of the loop.
@@ -39,6 +41,8 @@ pub enum Message {
     Save(Save),
     /// The answer to [`Effect::Prepare`].
     Prepared(Box<Plan>),
+    /// The answer to [`Effect::Stage`].
+    Staged(Box<Troupe>),
     /// The answer to [`Effect::List`].
     Listed(Vec<Listing>),
     /// What the profile's warnings say of the team's past, a line each; comes after `Listed`.
@@ -83,6 +87,14 @@ pub enum Effect {
     },
     /// One more line, synced by the writer; answered by `Save`.
     Append(Record),
+    /// A line of a practice run's own, numbered with the records and synced like them.
+    Beside {
+        n: u64,
+        at: Moment,
+        line: Box<Beside>,
+    },
+    /// Gather what a practice run needs; answered by `Staged`.
+    Stage(Wish),
     /// Replace the scratch file that holds what is secret while a round is open; `None` removes it.
     Scratch(Option<String>),
     /// Work what became of these items into the team's backlog.
@@ -201,6 +213,9 @@ pub struct Stored {
     /// What the scratch file held.
     pub scratch: Option<String>,
     pub seed: u64,
+    /// The lines of a practice run, and the content it goes on with.
+    pub beside: Vec<(u64, Moment, Beside)>,
+    pub content: Option<Arc<Content>>,
     /// Whether it may be gone on with here, and how long nobody was there (milliseconds, never negative).
     pub resumed: Option<u64>,
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Effect, History, Intent, Listing, Offer, Reply, State, Subject, TrainingPage, Turn, Waiting,
+    Wish,
 };
 use crate::ceremony::Text;
 
@@ -25,6 +26,8 @@ pub struct Home {
 pub enum HomeRow<'a> {
     Resume(&'a Listing),
     Begin(&'a Offer),
+    /// A practice run.
+    Practise,
     /// The drill.
     Drill,
     Progress,
@@ -54,7 +57,7 @@ impl Home {
         let begin = self.ceremonies.iter().map(HomeRow::Begin);
         let past = self.sessions.iter().filter(|it| !open(it)).map(HomeRow::Past);
         let look = Subject::ALL.into_iter().map(HomeRow::Look);
-        let practice = [HomeRow::Drill, HomeRow::Progress];
+        let practice = [HomeRow::Practise, HomeRow::Drill, HomeRow::Progress];
         let review = std::iter::once(HomeRow::Review);
         let look = review.chain(look);
         resume.chain(begin).chain(practice).chain(look).chain(past.take(PAST)).collect()
@@ -80,6 +83,7 @@ impl Home {
             HomeRow::Drill => Text::new("drill"),
             HomeRow::Progress => Text::new("progress"),
             HomeRow::Review => "review".into(),
+            HomeRow::Practise => "practise".into(),
             HomeRow::Look(it) => Text::new(it.title()),
         })
     }
@@ -119,6 +123,7 @@ impl Home {
         match self.rows().get(self.cursor) {
             Some(HomeRow::Resume(it)) => Effect::Resume { sid: it.sid.clone() }.into(),
             Some(HomeRow::Begin(it)) => Effect::Prepare { ceremony: it.id.clone() }.into(),
+            Some(HomeRow::Practise) => Effect::Stage(Wish::default()).into(),
             Some(HomeRow::Look(it)) => super::look(*it),
             Some(HomeRow::Drill) => Effect::Train(TrainingPage::Drill(None)).into(),
             Some(HomeRow::Progress) => Effect::Train(TrainingPage::Progress).into(),

@@ -2,11 +2,13 @@
 
 mod pages;
 mod past;
+mod practice;
 mod surveys;
 mod training;
 
 pub use pages::{BOARD, CLOSING};
 pub use past::{FINDING, HISTORY, REPLAY};
+pub use practice::{CASTING, DEBRIEF, SCENE};
 pub use surveys::{COMPARISON, EXPORT, LEDGER, OWNERS, TRENDS, WAITING};
 pub use training::{DRILL, PROGRESS};
 
@@ -345,8 +347,8 @@ mod tests {
     #[test]
     fn a_key_means_two_things_only_where_one_excludes_the_other() {
         for table in [
-            HOME, SHEET, LIVE, BOARD, CLOSING, HISTORY, FINDING, REPLAY, SUMMARY, WAITING, LEDGER,
-            TRENDS, OWNERS,
+            HOME, SHEET, LIVE, SCENE, CASTING, DEBRIEF, BOARD, CLOSING, HISTORY, FINDING, REPLAY,
+            SUMMARY, WAITING, LEDGER, TRENDS, OWNERS,
         ] {
             for (n, it) in table.iter().enumerate() {
                 for other in &table[..n] {

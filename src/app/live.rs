@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use super::{
-    Attention, Bell, BoardPage, Closing, Died, Effect, Now, Plan, Popup, Reply, Save, Stored,
-    SummaryPage, Turn, words,
+    Attention, Bell, BoardPage, Closing, Died, Effect, Now, Plan, Popup, Practising, Reply, Save,
+    Stored, SummaryPage, Turn, words,
 };
 use crate::{
     ceremony::{Floor, Instrument, Step, Text, Warning, timebox::Pace},
-    session::{Actor, Command, Event, Moment, Open, Phase, Record, Refusal, Session, decide},
+    session::{
+        Actor, Command, Event, Moment, Open, Phase, Record, Refusal, Session, Setup, decide,
+    },
 };
 
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct Live {
     pub(super) bell: Bell,
     pace: Pace,
     cap_told: bool,
+    /// The practice run beside it, if this is one.
+    pub practice: Option<Box<Practising>>,
     /// A gap to ask about once nothing else is being typed.
     gap: Option<(u64, Died)>,
     /// Shown again, at a moment of its past: nothing is asked of it.
@@ -101,11 +105,17 @@ impl Live {
     }
 
     /// Goes on with a session that was left `away_ms` ago.
-    pub fn resume(stored: Stored, away_ms: u64, view: View, bell: Bell, now: Now) -> (Live, Reply) {
+    pub fn resume(
+        stored: &Stored,
+        away_ms: u64,
+        view: View,
+        bell: Bell,
+        now: Now,
+    ) -> (Live, Reply) {
         let last = stored.records.last().map_or(Moment(0), |it| it.at);
         let reopened =
             matches!(stored.records.last().map(|it| &it.event), Some(Event::Reopened { .. }));
-        let session = Session::replay(stored.setup.into(), &stored.records, last);
+        let session = Session::replay(stored.setup.clone().into(), &stored.records, last);
         let open = stored.scratch.as_deref().and_then(Open::from_scratch);
         let open = open.unwrap_or_else(|| Open::new(stored.seed));
         // A record of the return, where there is one, already stands at this moment.
@@ -115,9 +125,28 @@ impl Live {
         live.open.follow(&live.session);
         let reply =
             if reopened { Reply::none() } else { live.ask_as(Command::Reopen, Actor::Shell, now) };
+        if stored.content.is_some() {
+            let reply = reply.and(live.take_up(stored, away_ms, now));
+            return (live, reply);
+        }
         live.gap(away_ms, Died::Yes);
         live.ask_about_gap();
         (live, reply)
+    }
+
+    /// A session that has not begun, on a clock of its own.
+    pub(super) fn fresh(setup: Setup, seed: u64, view: View, bell: Bell, now: Now) -> Live {
+        Live::new(Session::new(setup.into()), Open::new(seed), -signed(now.boot_ms), view, bell)
+    }
+
+    /// Sets the session's clock to this moment.
+    pub(super) fn set_moment(&mut self, at: Moment, now: Now) {
+        self.shift_ms = signed(at.0) - signed(now.boot_ms);
+    }
+
+    /// Lets the session's clock jump ahead.
+    pub(super) fn shift(&mut self, ms: u64) {
+        self.shift_ms = self.shift_ms.saturating_add(signed(ms));
     }
 
     fn new(session: Session, open: Open, shift_ms: i64, view: View, bell: Bell) -> Live {
@@ -136,6 +165,7 @@ impl Live {
             bell,
             pace: Pace::Ok,
             cap_told: false,
+            practice: None,
             gap: None,
             is_replay: false,
         }
@@ -150,6 +180,9 @@ impl Live {
     /// The session's own time; never before its last record.
     pub fn moment(&self, now: Now) -> Moment {
         let last = self.session.records().last().map_or(Moment(0), |it| it.at);
+        if let Some(held) = self.held() {
+            return held.max(last);
+        }
         let at = u64::try_from(signed(now.boot_ms).saturating_add(self.shift_ms)).unwrap_or(0);
         Moment(at).max(last)
     }
@@ -163,14 +196,20 @@ impl Live {
         decide(&self.session, &self.open, &Actor::Facilitator, command, self.moment(now))
     }
 
-    fn record(&mut self, command: Command, by: Actor, now: Now) -> Result<Record, Refusal> {
+    pub(super) fn record(
+        &mut self,
+        command: Command,
+        by: Actor,
+        now: Now,
+    ) -> Result<Record, Refusal> {
         let at = self.moment(now);
         let event = decide(&self.session, &self.open, &by, command, at)?;
-        let record = Record { n: self.session.next_n(), at, by, event };
+        let record = Record { n: self.next_n(), at, by, event };
         let step = self.session.step().map(|it| it.id.clone());
         self.session.apply(&record);
         self.open.follow(&self.session);
         self.open.let_go(&record.event);
+        self.watch_run(at);
         if step.as_ref() != self.session.step().map(|it| &it.id) {
             // The closing page belongs to the step it was opened at.
             self.page = Page::Steps;
@@ -178,9 +217,10 @@ impl Live {
         Ok(record)
     }
 
-    /// Asks the engine; a refusal becomes one line, hard guards open their dialog.
+    /// Asks the engine; a refusal becomes one line, hard guards open their dialog. Simulated people then have their turn.
     pub fn ask(&mut self, command: Command, now: Now) -> Reply {
-        self.ask_as(command, Actor::Facilitator, now)
+        let reply = self.ask_as(command, Actor::Facilitator, now);
+        if reply.effects.is_empty() { reply } else { reply.and(self.settle_stage(now)) }
     }
 
     pub(super) fn ask_as(&mut self, command: Command, by: Actor, now: Now) -> Reply {
@@ -209,7 +249,8 @@ impl Live {
                     effects.push(Effect::Scratch(Some(self.open.to_scratch())));
                 }
                 let turn = ended.then(|| {
-                    Turn::Summary(Box::new(SummaryPage::of(&self.session, self.moment(now))))
+                    let page = SummaryPage::of(&self.session, self.moment(now));
+                    self.debrief(now).unwrap_or_else(|| Turn::Summary(Box::new(page)))
                 });
                 Reply { effects, say: None, turn }
             }
@@ -224,8 +265,10 @@ impl Live {
     /// What changes without a key: footer lines, the bell, the guide's cap.
     pub fn tick(&mut self, now: Now) -> Reply {
         let at = self.moment(now);
-        let quiet =
-            self.popup.is_some() || !matches!(self.page, Page::Steps) || self.view == View::Room;
+        let quiet = self.popup.is_some()
+            || !matches!(self.page, Page::Steps)
+            || self.view == View::Room
+            || self.scene_waits();
         self.attention.look(&self.session, at, now.boot_ms, quiet);
         self.ask_about_gap();
         self.offer_cap(at);
@@ -249,6 +292,11 @@ impl Live {
 
     /// Time in which nobody was there: counted in silence when short, else asked about once.
     pub fn gap(&mut self, ms: u64, died: Died) {
+        if self.practice.is_some() {
+            // Practice time stood still.
+            self.shift_ms = self.shift_ms.saturating_sub(signed(ms));
+            return;
+        }
         if !self.is_running() || ms <= self.session.setup().timing.gap.ms() {
             return;
         }
@@ -280,7 +328,7 @@ impl Live {
 
     /// Records that are not on disk yet.
     pub fn unsaved(&self) -> u64 {
-        self.session.next_n().saturating_sub(1).saturating_sub(self.saving.synced)
+        self.next_n().saturating_sub(1).saturating_sub(self.saving.synced)
     }
 
     pub fn is_running(&self) -> bool {
@@ -293,6 +341,9 @@ impl Live {
 
     /// When the screen changes by itself: at the next whole second, at the next minute where no seconds are shown.
     pub fn next_change(&self, now: Now) -> Option<Duration> {
+        if self.held().is_some() {
+            return self.attention.next_change(now.boot_ms).map(Duration::from_millis);
+        }
         let at = self.moment(now);
         let clock = self.session.clock(at)?;
         let grain = if self.session.step().is_some_and(is_silent) { 60_000 } else { 1000 };

@@ -3,6 +3,7 @@
 use super::{Field, Key, Live, Now, Popup, Reply};
 use crate::{
     ceremony::{Id, PmMode},
+    practice::Hints,
     session::{Command, PmLine, PmMove, PmState},
 };
 
@@ -24,6 +25,9 @@ const MOVES: [(char, &str); 7] = [
     ('x', "not needed"),
 ];
 
+/// Ways to ask somebody who was not called for.
+const PULLS: [char; 2] = ['b', 'r'];
+
 impl Live {
     /// The inputs of this step, then what still waits from the steps before.
     pub fn manager_lines(&self, now: Now) -> Vec<PmLine<'_>> {
@@ -35,12 +39,25 @@ impl Live {
         let earlier = self.session.all_inputs(at).filter(waits);
         let earlier = earlier.filter(|it| !here.iter().any(|other| other.input.id == it.input.id));
         let mut lines: Vec<PmLine> = here.iter().cloned().chain(earlier).collect();
-        lines.sort_by_key(|it| !it.state.is_open());
+        // Where the conditions are hidden, the order must not tell them.
+        if self.shown() == Hints::ActivitiesAndConditions {
+            lines.sort_by_key(|it| !it.state.is_open());
+        }
         lines
     }
 
-    /// Moves that would be granted for an input.
+    /// Whether somebody who practises may ask for an input that nothing calls for.
+    fn may_pull(&self, state: &PmState) -> bool {
+        self.practice.is_some() && matches!(state, PmState::Dormant | PmState::SpokenFor(_))
+    }
+
+    /// Moves that would be granted for an input; in practice also those that nothing calls for.
     pub fn moves(&self, input: &Id, now: Now) -> Vec<(char, &'static str)> {
+        let lines = self.manager_lines(now);
+        let line = lines.iter().find(|it| it.input.id == *input);
+        if line.is_some_and(|it| self.may_pull(&it.state)) {
+            return MOVES.into_iter().filter(|it| PULLS.contains(&it.0)).collect();
+        }
         let granted = |letter: char| {
             movement(letter).is_some_and(|it| self.grants(Command::Pm(input.clone(), it), now))
         };
@@ -58,6 +75,9 @@ impl Live {
         };
         if it.answer.is_some() {
             return self.press_answer(it, input, key, now);
+        }
+        if self.may_pull(&state) && matches!(key, Key::Enter | Key::Char('r' | 'b')) {
+            return self.pull(input, now);
         }
         match key {
             Key::Esc => Reply::none(),

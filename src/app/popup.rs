@@ -288,6 +288,9 @@ impl Live {
                 return self.ask(Command::Plan(titles), now);
             }
         }
+        if self.popup.is_none() {
+            self.paste_words(raw);
+        }
         if let Some(field) = self.popup.as_mut().and_then(Popup::field) {
             field.paste(raw);
         }
@@ -339,6 +342,7 @@ impl Live {
 
     pub fn table(&self) -> &'static [keys::Binding] {
         match self.page {
+            Page::Steps if self.scene_waits() => keys::SCENE,
             Page::Steps => keys::LIVE,
             Page::Closing(_) => keys::CLOSING,
             Page::Board(_) => keys::BOARD,

@@ -5,9 +5,9 @@ mod turning;
 use std::time::Duration;
 
 use super::{
-    Died, DrillPage, Effect, First, Handout, History, Home, Intent, Key, Live, Message, Now,
-    Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored, SummaryPage, Survey,
-    Target, Theme, Turn, View, keys, palette,
+    Casting, Debriefing, Died, DrillPage, Effect, First, Handout, History, Home, Intent, Key, Live,
+    Message, Now, Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored,
+    SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
 };
 use crate::{
     ceremony::Text,
@@ -41,6 +41,8 @@ pub enum Screen {
     Opening,
     Sheet(Box<Sheet>),
     Live(Box<Live>),
+    Casting(Box<Casting>),
+    Debrief(Box<Debriefing>),
     Summary(Box<SummaryPage>),
     Replay(Box<Replay>),
     Survey(Box<Survey>),
@@ -69,6 +71,7 @@ impl App {
                 (Screen::History(Box::new(history)), effect)
             }
             First::Look { sid } => (Screen::Opening, Effect::Open { sid: sid.clone() }),
+            First::Practice(wish) => (Screen::Opening, Effect::Stage(wish.clone())),
         };
         App {
             start,
@@ -124,6 +127,8 @@ impl App {
             | Screen::History(_)
             | Screen::Opening
             | Screen::Sheet(_)
+            | Screen::Casting(_)
+            | Screen::Debrief(_)
             | Screen::Summary(_)
             | Screen::Survey(_)
             | Screen::Progress(_) => None,
@@ -169,6 +174,13 @@ impl App {
                 Reply::none()
             }
             Message::Trained(training) => self.train(*training, now),
+            Message::Staged(stage) => {
+                self.notice = None;
+                let notice = stage.notices.first().cloned();
+                let casting = Casting::new(*stage, self.view(), self.start.bell);
+                self.screen = Screen::Casting(Box::new(casting));
+                Reply { say: notice, ..Reply::none() }
+            }
             Message::Opened(stored) => self.open(*stored, now),
             Message::Surveyed(answer) => match &mut self.screen {
                 Screen::Survey(survey) => survey.learn(*answer),
@@ -215,6 +227,8 @@ impl App {
             | Screen::Sheet(_)
             | Screen::Live(_)
             | Screen::Replay(_)
+            | Screen::Casting(_)
+            | Screen::Debrief(_)
             | Screen::Summary(_)
             | Screen::Drill(_)
             | Screen::Progress(_) => false,
@@ -246,6 +260,13 @@ impl App {
             Screen::Summary(_) => keys::SUMMARY,
             Screen::Drill(_) => keys::DRILL,
             Screen::Progress(_) => keys::PROGRESS,
+            Screen::Casting(_) => keys::CASTING,
+            Screen::Debrief(it) => {
+                if let Some(reply) = it.press(key) {
+                    return reply;
+                }
+                keys::DEBRIEF
+            }
             Screen::Survey(survey) => {
                 if let Some(reply) = survey.press(key) {
                     return reply;
@@ -274,6 +295,8 @@ impl App {
             Screen::History(it) => it.update(intent),
             Screen::Sheet(it) => it.update(intent, now),
             Screen::Summary(it) => it.update(intent),
+            Screen::Casting(it) => it.update(intent, now),
+            Screen::Debrief(it) => it.update(intent),
             Screen::Survey(it) => it.update(intent),
             Screen::Drill(it) => it.update(intent, now),
             Screen::Progress(it) => it.update(intent),
@@ -304,6 +327,10 @@ impl App {
                 sheet.hit(row);
                 Reply::none()
             }
+            (Screen::Casting(casting), Target::Row(row)) => {
+                casting.hit(row);
+                Reply::none()
+            }
             (Screen::Survey(survey), Target::Row(row)) => {
                 survey.hit(row);
                 Reply::none()
@@ -332,9 +359,14 @@ impl App {
                 survey.paste(text);
                 Reply::none()
             }
+            Screen::Debrief(it) => {
+                it.paste(text);
+                Reply::none()
+            }
             Screen::Home(_)
             | Screen::Opening
             | Screen::Sheet(_)
+            | Screen::Casting(_)
             | Screen::Summary(_)
             | Screen::Drill(_)
             | Screen::Progress(_) => Reply::none(),
@@ -347,7 +379,7 @@ impl App {
             Some(away_ms) => {
                 let notice = stored.notices.first().cloned();
                 let (live, reply) =
-                    Live::resume(stored, away_ms, self.view(), self.start.bell, now);
+                    Live::resume(&stored, away_ms, self.view(), self.start.bell, now);
                 let reply = Reply { say: notice, ..reply };
                 if live.session.ending().is_some() {
                     let page = SummaryPage::of(&live.session, live.moment(now));
@@ -371,6 +403,8 @@ impl App {
             | Screen::History(_)
             | Screen::Opening
             | Screen::Sheet(_)
+            | Screen::Casting(_)
+            | Screen::Debrief(_)
             | Screen::Summary(_)
             | Screen::Replay(_)
             | Screen::Survey(_)

@@ -1,6 +1,6 @@
 //! What a screen answers to a message: effects, one line for the footer, another screen.
 
-use super::{Effect, Handout, History, Live, Replay, SummaryPage, Survey};
+use super::{Debriefing, Effect, Handout, History, Live, Replay, SummaryPage, Survey};
 use crate::ceremony::Text;
 
 #[derive(Debug, Default)]
@@ -22,6 +22,7 @@ pub enum Turn {
     Replay(Box<Replay>),
     /// A form that lies over the screen.
     Handout(Box<Handout>),
+    Debrief(Box<Debriefing>),
     Survey(Box<Survey>),
 }
 

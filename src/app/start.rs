@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::TrainingPage;
+use super::{TrainingPage, Wish};
 use crate::ceremony::{Id, Text};
 
 /// How the program begins.
@@ -36,6 +36,7 @@ pub enum First {
         sid: Text,
     },
     Train(TrainingPage),
+    Practice(Wish),
 }
 
 /// A ceremony as the home screen lists it.

@@ -1,8 +1,8 @@
 //! What the keys of a live session do, and which of them would be granted now.
 
 use super::{
-    Closing, Effect, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Panel, Popup, Reply,
-    Slot, View, keys, palette, words,
+    Effect, Field, Intent, Key, Leaving, Live, Manager, Now, Page, Panel, Popup, Reply, Slot, View,
+    keys, palette, words,
 };
 use crate::{
     ceremony::{Activity, CaptureKind, Id, Text},
@@ -13,6 +13,9 @@ impl Live {
     pub fn press(&mut self, key: Key, now: Now) -> Reply {
         if self.popup.is_some() {
             return self.press_popup(key, now);
+        }
+        if let Some(reply) = self.press_scene(key, now) {
+            return reply;
         }
         match keys::intent(self.table(), key, |it| self.offers(it, now)) {
             Some(intent) => self.act(intent, now),
@@ -142,44 +145,6 @@ impl Live {
                 self.offers_on_closing(intent, now)
             }
             intent => self.offers_on_board(intent, now),
-        }
-    }
-
-    /// The natural next thing: go on after a pause, the next pass while any are left, the next step, the closing page.
-    fn next(&mut self, now: Now) -> Reply {
-        if self.is_paused() {
-            return self.ask(Command::Resume, now);
-        }
-        if let Some(reply) = self.show_what_is_in(now) {
-            return reply;
-        }
-        match self.session.natural() {
-            Command::Advance => self.leave_step(now),
-            command => self.end_pass(command, now),
-        }
-    }
-
-    pub(super) fn leave_step(&mut self, now: Now) -> Reply {
-        match self.check(Command::Advance, now) {
-            Ok(crate::session::Event::Ended { .. }) => self.close(false),
-            Ok(_) => self.ask(Command::Advance, now).and(self.shrink(now)),
-            Err(_) => self.ask(Command::Advance, now),
-        }
-    }
-
-    fn close(&mut self, early: bool) -> Reply {
-        self.page = Page::Closing(Closing { early, cursor: 0 });
-        Reply::none()
-    }
-
-    fn back(&mut self, now: Now) -> Reply {
-        if !matches!(self.page, Page::Steps) {
-            self.page = Page::Steps;
-            return Reply::none();
-        }
-        match self.previous_pass() {
-            Some(title) => self.ask(Command::ReturnTo(title), now),
-            None => self.ask(Command::Back, now),
         }
     }
 

@@ -5,6 +5,13 @@ use crate::session::Command;
 
 impl Live {
     pub fn hit(&mut self, target: Target, now: Now) -> Reply {
+        if let Target::Row(row) = target
+            && self.popup.is_none()
+            && self.scene_waits()
+        {
+            self.hit_scene(row);
+            return Reply::none();
+        }
         match (target, &mut self.popup) {
             (Target::Row(row), Some(Popup::Pick(picker))) => {
                 let mut picker = picker.clone();

@@ -7,8 +7,21 @@ pub use board::{because, release};
 use crate::{
     ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text},
     history::{Kind, forecast::TooLittle},
-    session::{Capture, Ending, NOBODY, PmLine, PmState, Refusal, Session, Tally},
+    session::{Capture, Ending, NOBODY, PmAct, PmLine, PmState, Refusal, Session, Tally},
 };
+
+/// What was done about a PM input.
+pub fn pm_act(act: &PmAct) -> &'static str {
+    match act {
+        PmAct::Requested => "asked",
+        PmAct::Given => "given",
+        PmAct::Carried { .. } => "carried by you",
+        PmAct::Briefed(_) => "brief sent",
+        PmAct::Answered(_) => "brief answered",
+        PmAct::Deferred { .. } => "put off",
+        PmAct::Waived => "not needed",
+    }
+}
 
 /// The letter of a kind: in the capture pop-up and in the captured line.
 pub fn letter(kind: CaptureKind) -> char {

@@ -54,6 +54,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Run a ceremony, full-screen
     Live(Live),
+    /// Practise alone with a simulated team
+    Practice(Practice),
     /// Go on with an interrupted session
     Resume { session: Option<String> },
     /// Browse, search and replay past sessions, full-screen; or look at one
@@ -161,6 +163,22 @@ pub(super) struct Live {
     /// The view for a shared screen
     #[arg(long)]
     pub(super) room: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct Practice {
+    /// A ceremony, or a scenario of your own
+    #[arg(value_name = "CEREMONY")]
+    pub(super) what: Option<String>,
+    /// startup, midsize, enterprise or po-only
+    #[arg(long)]
+    pub(super) profile: Option<String>,
+    /// 1 guided, 2 realistic, 3 under pressure
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub(super) level: Option<u8>,
+    /// The same number gives the same run
+    #[arg(long)]
+    pub(super) seed: Option<u64>,
 }
 
 #[derive(Debug, Clone, Args)]

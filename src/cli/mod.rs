@@ -17,6 +17,7 @@ mod ledger;
 mod manual;
 mod paths;
 mod play;
+mod practice;
 mod progress;
 mod screen;
 mod sessions;
@@ -64,6 +65,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         None => return screen::home(&world).map(ended),
         Some(Command::Live(live)) => return screen::live(&world, live).map(ended),
         Some(Command::Drill(drill)) => return screen::drill(&world, drill).map(ended),
+        Some(Command::Practice(asked)) => return practice::run(&world, asked).map(ended),
         Some(Command::Resume { session }) => {
             return screen::resume(&world, session.as_deref()).map(ended);
         }

@@ -80,7 +80,7 @@ fn interrupted(world: &World) -> Result<String, Failure> {
     open.map(|it| it.sid.to_string()).ok_or_else(none)
 }
 
-fn open(world: &World, what: Launch) -> Result<End, Failure> {
+pub(super) fn open(world: &World, what: Launch) -> Result<End, Failure> {
     let World { paths, no_color, .. } = world;
     let (config_dir, data_dir) = (paths.config.clone(), paths.data.clone());
     let filled = Launch {

@@ -20,7 +20,7 @@ pub use read::{Journal, Newer, Unreadable, read, read_record};
 pub use recover::{Damage, Found, Scan, Tail, scan};
 pub use rename::rename;
 pub use repair::repair;
-pub use write::{opening, record, reopening};
+pub use write::{beside, opening, record, reopening};
 
 /// The format this version writes.
 pub const FORMAT: u32 = 1;

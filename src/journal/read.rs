@@ -20,6 +20,8 @@ pub struct Journal {
     pub setup: Option<Setup>,
     pub lines: Vec<Line<Event>>,
     pub newer: Vec<Newer>,
+    /// Lines of a practice run that stand between its records, each as text that `practice` reads.
+    pub beside: Vec<Line<String>>,
     pub damage: Vec<Damage>,
     /// Records a repair could not bring back.
     pub lost: u64,
@@ -78,6 +80,7 @@ pub fn read(bytes: &[u8], sid: Option<&str>) -> Result<Journal, Unreadable> {
         setup: None,
         lines: Vec::new(),
         newer: Vec::new(),
+        beside: Vec::new(),
         lost: 0,
         next: scan.next(),
         damage: scan.damage,
@@ -127,6 +130,13 @@ impl Journal {
                 _ => self.keep(raw),
             },
             _ if ron::from_str(raw.event) == Ok(v1::Lost::Lost) => self.lost += 1,
+            _ if raw.event.starts_with(v1::BESIDE) => self.beside.push(Line {
+                n: raw.n,
+                wall_ms: raw.wall_ms,
+                at: raw.at,
+                by: Actor::Facilitator,
+                event: raw.event.to_owned(),
+            }),
             _ => match (actor(raw.by), ron::from_str(raw.event)) {
                 (Ok(by), Ok(v1::Told(event))) => {
                     let Raw { n, wall_ms, at, .. } = *raw;

@@ -1,5 +1,7 @@
 //! Values to lines of the current format.
 
+use serde::Serialize;
+
 use super::{
     line::{Line, Salt, write_line},
     read::Journal,
@@ -29,6 +31,12 @@ pub fn record(salt: Salt, record: &Record, wall_ms: i64) -> String {
     let stamp = Line { n: *n, wall_ms, at: *at, by: Actor::Facilitator, event: () };
     let by = (*by != Actor::Facilitator).then(|| v1::Who(by.clone()));
     write_line(salt, &stamp, by.as_ref(), &v1::Told(event.clone()))
+}
+
+/// A line beside the records, numbered with them.
+pub fn beside(salt: Salt, n: u64, at: Moment, line: &impl Serialize, wall_ms: i64) -> String {
+    let stamp = Line { n, wall_ms, at, by: Actor::Facilitator, event: () };
+    write_line(salt, &stamp, None::<&()>, &v1::Beside::Practice(line))
 }
 
 /// What to append to take a journal up again: a line feed if the last line lacks one, then `Reopened`, which names the

@@ -34,11 +34,7 @@ impl Run {
     pub fn follow(&mut self, session: &Session, open: &Open, now: Moment) {
         self.watch(session, now);
         let Some(step) = session.step().filter(|_| session.ending().is_none()) else { return };
-        let done = session
-            .passes()
-            .iter()
-            .filter(|it| matches!(it.state, PassState::Done(_) | PassState::Skipped))
-            .count();
+        let done = passes_over(session);
         let here = (step.id.clone(), done);
         if self.here.as_ref() != Some(&here) {
             let entered = self.here.as_ref().is_none_or(|it| it.0 != step.id);
@@ -244,4 +240,10 @@ impl Run {
 fn place(session: &Session, step: &Id) -> usize {
     let steps = &session.setup().ceremony.steps;
     steps.iter().position(|it| it.id == *step).unwrap_or(usize::MAX)
+}
+
+/// How many passes of the current step have ended.
+pub(super) fn passes_over(session: &Session) -> usize {
+    let over = |it: &PassState| matches!(it, PassState::Done(_) | PassState::Skipped);
+    session.passes().iter().filter(|it| over(&it.state)).count()
 }

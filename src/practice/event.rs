@@ -5,15 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Staged;
 use crate::{
     ceremony::{Id, Percent, Text},
-    session::{self, Moment},
+    journal::ron,
 };
-
-/// Something that happened in a run: in its session, or in the situations beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    Session(session::Event),
-    Beside(Beside),
-}
 
 /// A line of the journal that is the run's own. Written for ever: names never change, fields are only ever added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,10 +36,13 @@ pub enum Beside {
     },
 }
 
-/// One of them, with its place in the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    pub n: u64,
-    pub at: Moment,
-    pub event: Event,
+impl Beside {
+    /// A line of the journal, as it stands there.
+    pub fn read(text: &str) -> Option<Beside> {
+        #[derive(Deserialize)]
+        enum Wrapped {
+            Practice(Beside),
+        }
+        ron::from_str(text).ok().map(|Wrapped::Practice(it)| it)
+    }
 }

@@ -6,6 +6,7 @@ mod asset;
 mod bars;
 mod cast;
 mod check;
+pub mod debrief;
 mod direct;
 mod drill;
 mod event;
@@ -37,7 +38,7 @@ pub use cast::{
 pub use check::check;
 pub use direct::Way;
 pub use drill::{Drill, Drills, Owner, Sorting, duties};
-pub use event::{Beside, Event, Record};
+pub use event::Beside;
 pub use judgement::{Judgement, Tally};
 pub use level::next_level;
 pub use mix::Today;

@@ -56,6 +56,9 @@ pub struct Given {
     pub answer: Answered,
 }
 
+/// What it takes to pull somebody in for nothing.
+const UNCALLED_MS: u64 = 60_000;
+
 impl Run {
     pub fn new(content: Arc<Content>, staged: Staged) -> Run {
         let level = content.level(&staged.scenario.level).or_else(|| content.levels.levels.first());
@@ -193,6 +196,41 @@ impl Run {
             5.. => &moods.glad,
         };
         Some(say(Voice::Others, line))
+    }
+
+    /// After a run was taken up again: what has had its answer needs none.
+    pub fn catch_up(&mut self, session: &Session) {
+        (self.acts, self.reveals) = (session.acts().len(), session.reveals().len());
+        let step = session.step().map(|it| it.id.clone()).unwrap_or_default();
+        self.here = Some((step, super::direct::passes_over(session)));
+        if let Some(it) = self.situation().cloned() {
+            self.queue.push_back(say(Voice::Scene, &it.scene));
+        }
+    }
+
+    /// Delayed consequences that were not told while it ran.
+    pub fn untold(&self) -> impl Iterator<Item = &Text> {
+        self.later.iter().map(|it| &it.1)
+    }
+
+    /// What the scenario tells before it begins is the first line of the conversation.
+    pub fn open_with_intro(&mut self) {
+        let intro = self.staged.scenario.intro.clone();
+        if !intro.is_empty() {
+            self.queue.push_back(say(Voice::Scene, &intro));
+        }
+    }
+
+    /// Somebody was pulled in and nothing called for it.
+    pub fn uncalled(&mut self, session: &Session) {
+        let lines = &self.content.cast.pm;
+        let pm = super::stage::pm_of(&self.content, &session.setup().profile);
+        let line = match pm.and_then(|it| self.content.persona(it)) {
+            Some(pm) => lines.uncalled.replace("{name}", &pm.name),
+            None => lines.noted.to_string(),
+        };
+        self.queue.push_back(Cue::Wait { ms: UNCALLED_MS });
+        self.queue.push_back(say(Voice::Others, &line));
     }
 
     /// The answers as the log keeps them.

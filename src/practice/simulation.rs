@@ -5,7 +5,7 @@ use rand::{Rng, RngExt, seq::IndexedRandom};
 use super::{Content, Outcome, Staged, bars::Bars};
 use crate::{
     ceremony::{Id, Instrument, Role, Step, Text},
-    session::{Actor, Command, Draft, Moment, Open, Pass, Session},
+    session::{Actor, Command, Draft, Hand, Moment, Open, Pass, Session},
 };
 
 /// One thing to do, in order; a refused command is passed over.
@@ -141,14 +141,9 @@ impl Stage<'_> {
             (0..self.developers()).map(|_| cast.sizes[dice.random_range(least..=most)]).collect();
         cards.sort_unstable();
         let line = cast.cards.replace("{cards}", &listed(&cards));
-        let note = Draft::Note { text: Text::new(format!("{item}: {}", listed(&cards))) };
-        vec![
-            say(Voice::Others, &line),
-            Cue::Ask(
-                Actor::Participant { role: Role::Dev, id: "dev".into() },
-                Command::Capture(note),
-            ),
-        ]
+        let hands = cards.iter().map(|it| Hand { card: Text::new(it.to_string()), sure: None });
+        let hands = Command::ShowHands(hands.collect());
+        vec![say(Voice::Others, &line), Cue::Ask(Actor::Facilitator, hands)]
     }
 
     /// Hands as high as trust and clarity let them be.

@@ -15,6 +15,7 @@ use super::{
     items::{self, Owner},
     practice_log::PracticeLog,
     reading::Reading,
+    rehearsal,
     store::Store,
     survey, training,
     writer::{Tell, Writer},
@@ -22,6 +23,7 @@ use super::{
 use crate::{
     app::{Effect, Message, Now, Save, Stored, SummaryPage},
     ceremony::Text,
+    practice::Beside,
     session::{ItemPatch, Moment, Record, Session, Setup},
 };
 
@@ -96,6 +98,13 @@ impl Desk {
             Effect::Resume { sid } => return Some(self.resume(&sid, now)),
             Effect::Create { setup, began } => return self.create(&setup, &began, now),
             Effect::Append(record) => return self.append(&record, now),
+            Effect::Beside { n, at, line } => return self.beside(n, at, &line, now),
+            Effect::Stage(wish) => {
+                let ground = self.ground.clone();
+                self.answer(move || {
+                    Ok(Message::Staged(Box::new(rehearsal::stage(&ground, wish, now))))
+                });
+            }
             Effect::Scratch(text) => self.keep_scratch(text),
             Effect::Backlog(changes) => self.keep_items(changes),
             Effect::Close => self.close(),
@@ -163,6 +172,14 @@ impl Desk {
         None
     }
 
+    fn beside(&mut self, n: u64, at: Moment, line: &Beside, now: Now) -> Option<Message> {
+        let Some(journal) = &self.journal else {
+            return Some(failing("no journal is open".into(), now));
+        };
+        journal.writer.beside(n, at, line, now.wall_ms);
+        None
+    }
+
     fn resume(&mut self, sid: &str, now: Now) -> Message {
         self.close();
         let ready = self.ready.take().filter(|it| &*it.0.setup.opened.sid == sid);
@@ -172,7 +189,7 @@ impl Desk {
                 let sid = stored.setup.opened.sid.clone();
                 self.journal = Some(Journal { sid, owner: Owner::of(&stored.setup), writer });
                 self.catch_up(&stored);
-                Message::Opened(Box::new(stored))
+                Message::Opened(Box::new(rehearsal::with_content(&self.ground, stored)))
             }
             Err(error) => Message::Failed(words(error)),
         }

@@ -127,6 +127,7 @@ fn first_screen(
             place(ground).map_err(Refused::wrong)?;
             Ok((First::Train(page), None))
         }
+        First::Practice(wish) => Ok((First::Practice(wish), None)),
         First::Resume { sid } => {
             let store = Store::new(&ground.data_dir);
             let taken = store.resume(&sid, clock.now(), tell(inbox.clone()))?;

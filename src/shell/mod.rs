@@ -26,6 +26,7 @@ pub mod pen;
 pub mod practice_log;
 pub mod prepare;
 pub mod reading;
+mod rehearsal;
 pub mod run;
 pub mod searching;
 pub mod shelf;

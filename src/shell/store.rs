@@ -20,6 +20,7 @@ use crate::{
     app::{Listing, Now, State, Stored},
     ceremony::Text,
     journal::{self, Glance, Journal, Outcome, Salt},
+    practice::Beside,
     session::{Event, Moment, Record, Setup},
 };
 
@@ -110,6 +111,12 @@ impl Store {
         Ok(Stored {
             scratch: self.scratch(&setup.opened.sid),
             setup,
+            beside: journal
+                .beside
+                .iter()
+                .filter_map(|it| Some((it.n, it.at, Beside::read(&it.event)?)))
+                .collect(),
+            content: None,
             records: journal.into_records(),
             notices: notices.into_iter().map(Text::new).collect(),
             seed: new_seed(),

@@ -12,11 +12,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde::Serialize;
+
 use super::{clock::Clock, disk::Disk, pen::Pen, sign::Sign};
 use crate::{
     app::Save,
     journal::{self, Salt},
-    session::Record,
+    session::{Moment, Record},
 };
 
 /// Where the news goes: the program's inbox.
@@ -59,8 +61,16 @@ impl Writer {
 
     /// Queues a record; `Save` tells what became of it.
     pub fn append(&self, record: &Record, wall_ms: i64) {
-        let text = journal::record(self.salt, record, wall_ms);
-        if self.orders.send(Order::Line { text, n: record.n }).is_err() {
+        self.line(journal::record(self.salt, record, wall_ms), record.n, wall_ms);
+    }
+
+    /// Queues a line of a practice run, which stands beside the records.
+    pub fn beside(&self, n: u64, at: Moment, line: &impl Serialize, wall_ms: i64) {
+        self.line(journal::beside(self.salt, n, at, line, wall_ms), n, wall_ms);
+    }
+
+    fn line(&self, text: String, n: u64, wall_ms: i64) {
+        if self.orders.send(Order::Line { text, n }).is_err() {
             let since_ms = wall_ms;
             (self.tell)(Save::Failing { why: "the journal's writer has stopped".into(), since_ms });
         }

@@ -51,6 +51,9 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
             HomeRow::Begin(it) => {
                 ("Begin", format!("{}  {}", words::pad(&it.title, 22), it.for_whom))
             }
+            HomeRow::Practise => {
+                ("Practise", practice("A run alone", "a simulated team, real decisions, and why"))
+            }
             HomeRow::Drill => {
                 ("Practise", practice("Who owns it?", &drill_words::waiting(home.waiting.as_ref())))
             }

@@ -7,10 +7,14 @@ use super::{
 use crate::{
     app::{Live, Now, Panel, Target, words as said},
     ceremony::{Mark, Need, PmInput},
+    practice::Hints,
     session::{ActivityState, PmLine, PmState},
 };
 
 pub(super) fn owner(live: &Live, now: Now, columns: usize) -> Block {
+    if live.shown() == Hints::None {
+        return Block::default();
+    }
     let setup = live.session.setup();
     let title =
         setup.team.titles.po.as_ref().map_or("Product Owner".to_owned(), ToString::to_string);
@@ -63,6 +67,9 @@ fn mark(mark: &Mark, state: &ActivityState) -> (&'static str, Tone) {
 pub(super) fn manager(live: &Live, now: Now, columns: usize) -> Block {
     let panel = &live.session.setup().profile.panel;
     let lines = live.manager_lines(now);
+    if live.shown() != Hints::ActivitiesAndConditions {
+        return hidden(live, &lines, columns);
+    }
     let mut rows = Vec::new();
     let open = lines.iter().filter(|it| it.state.is_open()).count();
     if open == 0 {
@@ -90,7 +97,18 @@ pub(super) fn manager(live: &Live, now: Now, columns: usize) -> Block {
     Block { title: headed(&panel.title, arrows), note, rows, least, rank }
 }
 
+/// Inputs without a word on whether they apply; one judges for oneself.
+fn hidden(live: &Live, lines: &[PmLine], columns: usize) -> Block {
+    let rows: Vec<Row> = lines.iter().flat_map(|it| input(live, it, columns)).collect();
+    let title = live.session.setup().profile.panel.title.to_string();
+    Block { title, rows, least: 2, rank: 4, ..Block::default() }
+}
+
 pub(super) fn input(live: &Live, it: &PmLine, columns: usize) -> Vec<Row> {
+    let waits = it.state.is_open() || matches!(it.state, PmState::Dormant | PmState::SpokenFor(_));
+    if waits && live.shown() != Hints::ActivitiesAndConditions {
+        return hanging("· ", Tone::Accent, &it.input.text, Tone::Plain, columns);
+    }
     let (mark, tone) = match &it.state {
         PmState::Applicable => ("● ", Tone::Strong),
         PmState::Requested => ("◐ ", Tone::Strong),

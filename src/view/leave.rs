@@ -94,6 +94,7 @@ pub(super) fn session_clock(live: &Live, now: Now, columns: usize) -> String {
     let state = match clock.paused_ms {
         Some(_) => "paused",
         None if live.is_replay => "replay",
+        None if live.practice.is_some() => "practice",
         None => "live",
     };
     let short = format!("{state} · ends {ends}");

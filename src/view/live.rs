@@ -15,14 +15,14 @@ use ratatui::layout::Rect;
 
 use super::{
     block::{self, Block},
-    board, captured, clock, closing, lanes, leave,
+    board, captured, clock, closing, conversation, lanes, leave,
     pen::{Pen, inset},
     popup, rail,
     step::{self, Detail},
     theme::Tone,
     words,
 };
-use crate::app::{App, Intent, Live, Now, Page, Panel, View};
+use crate::app::{App, Intent, Live, Now, Page, Panel, Practising, View};
 
 /// Keys that work in the room view too, but are not named on a shared screen.
 const DESK_ONLY: [Intent; 5] =
@@ -102,7 +102,7 @@ impl Frame {
 fn head(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let area = inset(area);
     let opened = &live.session.setup().opened;
-    let demo = if opened.demo { " · demo" } else { "" };
+    let demo = if opened.demo && live.practice.is_none() { " · demo" } else { "" };
     let sprint =
         if opened.sprint.is_empty() { String::new() } else { format!(" · {}", opened.sprint) };
     let title = format!("{} · {}{sprint}{demo}", opened.title, opened.team_name);
@@ -133,16 +133,24 @@ fn three(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let [left, middle, right] =
         columns(pen, area, [area.width - right - middle - 2, middle, right]);
     let (l, m, r) = (inner(left), inner(middle), inner(right));
+    match &live.practice {
+        Some(it) => talk(pen, left, live, it, now),
+        None => block::stack(
+            pen,
+            left,
+            &kept([
+                step::block(live, now, l),
+                step::instrument(live, now, l, Detail::Full),
+                step::others(live, l),
+            ]),
+        ),
+    }
+    let team = live.practice.as_ref().map_or_else(Block::default, |it| conversation::bars(it, m));
     block::stack(
         pen,
-        left,
-        &kept([
-            step::block(live, now, l),
-            step::instrument(live, now, l, Detail::Full),
-            step::others(live, l),
-        ]),
+        middle,
+        &kept([lanes::owner(live, now, m), lanes::manager(live, now, m), team]),
     );
-    block::stack(pen, middle, &[lanes::owner(live, now, m), lanes::manager(live, now, m)]);
     let timer = clock::block(live, now, r, scale);
     block::stack(pen, right, &[timer, leave::block(live, now, r), leave::next(live, r)]);
 }
@@ -151,11 +159,39 @@ fn two(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     let right = (area.width * 42 / 100).clamp(30, 44);
     let [left, right] = columns(pen, area, [area.width - right - 1, right]);
     let (l, r) = (inner(left), inner(right));
-    let leave = Block { rank: 3, ..leave::block(live, now, l) };
-    let next = if leave::is_replanned(live) { leave::next(live, l) } else { Block::default() };
-    block::stack(pen, left, &briefly(left, live, now, [leave, next]));
+    if let Some(it) = &live.practice {
+        talk(pen, left, live, it, now);
+    } else {
+        let leave = Block { rank: 3, ..leave::block(live, now, l) };
+        let next = if leave::is_replanned(live) { leave::next(live, l) } else { Block::default() };
+        block::stack(pen, left, &briefly(left, live, now, [leave, next]));
+    }
     let timer = clock::block(live, now, r, 1);
-    block::stack(pen, right, &[timer, lanes::owner(live, now, r), lanes::manager(live, now, r)]);
+    let team = live.practice.as_ref().map_or_else(Block::default, |it| conversation::bars(it, r));
+    let lanes = [timer, lanes::owner(live, now, r), lanes::manager(live, now, r), team];
+    block::stack(pen, right, &kept(lanes));
+}
+
+/// The conversation has the column: alone while a situation waits, else below the step.
+fn talk(pen: &mut Pen, area: Rect, live: &Live, practice: &Practising, now: Now) {
+    let columns = inner(area);
+    if live.scene_waits() {
+        return block::stack(
+            pen,
+            area,
+            &[conversation::block(practice, columns, area.height.into())],
+        );
+    }
+    let mut step = step::block(live, now, columns);
+    if area.height < 24 {
+        step.rows = step::say(live, now, columns);
+    }
+    let instrument = step::instrument(live, now, columns, Detail::Short);
+    let instrument = Block { rank: 4, least: instrument.least.min(4), ..instrument };
+    let used = step.rows.len() + usize::from(instrument.least) + 5;
+    let room = usize::from(area.height).saturating_sub(used);
+    let said = conversation::block(practice, columns, room);
+    block::stack(pen, area, &kept([step, instrument, said]));
 }
 
 fn one(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
@@ -163,6 +199,14 @@ fn one(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
     pen.line(inside, 0, &clock::line(live, now, inside.width.into()).bits);
     let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let w = inner(rest);
+    if let Some(practice) = &live.practice {
+        let said = conversation::block(practice, w, rest.height.into());
+        let step = step::block(live, now, w);
+        let step = Block { rows: step::say(live, now, w), ..step };
+        let lanes = [lanes::owner(live, now, w), lanes::manager(live, now, w)];
+        let blocks = if live.scene_waits() { vec![said] } else { vec![step, said] };
+        return block::stack(pen, rest, &blocks.into_iter().chain(kept(lanes)).collect::<Vec<_>>());
+    }
     let others =
         [lanes::owner(live, now, w), lanes::manager(live, now, w), leave::block(live, now, w)];
     block::stack(pen, rest, &briefly(rest, live, now, others));
@@ -265,6 +309,10 @@ fn foot(pen: &mut Pen, frame: &Frame, app: &App, live: &Live, now: Now) {
     }
     if let Some(it) = &live.popup {
         return pen.text(inset(frame.keys), 0, popup::keys(live, it), Tone::Plain);
+    }
+    let own = live.practice.as_ref().filter(|_| live.scene_waits());
+    if let Some(keys) = own.and_then(|it| conversation::keys(it)) {
+        return pen.text(inset(frame.keys), 0, keys, Tone::Plain);
     }
     let room = live.view == View::Room;
     let shown = |it: Intent| !(room && DESK_ONLY.contains(&it)) && live.offers(it, now);

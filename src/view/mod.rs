@@ -4,8 +4,10 @@ mod block;
 mod board;
 mod capacity;
 mod captured;
+mod casting;
 mod clock;
 mod closing;
+mod conversation;
 mod dialog;
 mod digits;
 mod drill;
@@ -99,6 +101,14 @@ fn paint(pen: &mut Pen, app: &App, now: Now) {
         Screen::Progress(it) => {
             progress::draw(pen, body, it);
             keys(pen, foot, table::PROGRESS, |_| true);
+        }
+        Screen::Casting(it) => {
+            casting::draw(pen, body, it);
+            keys(pen, foot, table::CASTING, |_| true);
+        }
+        Screen::Debrief(it) => {
+            casting::debrief(pen, body, it);
+            keys(pen, foot, table::DEBRIEF, |_| true);
         }
         Screen::Survey(it) => survey::draw(pen, body, foot, it),
     }

@@ -20,7 +20,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, page: &SummaryPage) {
     }
 }
 
-fn row(line: &SummaryLine, columns: usize) -> Vec<Row> {
+pub(super) fn row(line: &SummaryLine, columns: usize) -> Vec<Row> {
     match line {
         SummaryLine::Heading(it) => wrapped(it, Tone::Title, columns),
         SummaryLine::Item(it) => hanging("· ", Tone::Accent, it, Tone::Plain, columns),

@@ -157,6 +157,8 @@ fn stored(seat: &Seat) -> Stored {
     Stored {
         setup: session.setup().clone(),
         records: session.records().to_vec(),
+        beside: Vec::new(),
+        content: None,
         notices: Vec::new(),
         scratch: None,
         seed: 7,

@@ -5,6 +5,7 @@ mod drive;
 mod forms;
 mod history;
 mod live;
+mod practice;
 mod retro;
 mod stage;
 

@@ -39,6 +39,7 @@ impl App {
             Turn::History(it) => Some(Screen::History(it)),
             Turn::Live(live) => Some(Screen::Live(live)),
             Turn::Survey(page) => Some(Screen::Survey(page)),
+            Turn::Debrief(page) => Some(Screen::Debrief(page)),
             Turn::Summary(page) => Some(Screen::Summary(page)),
             Turn::Replay(it) => Some(Screen::Replay(it)),
             Turn::Handout(form) => {

@@ -26,6 +26,15 @@ pub(super) struct Told(#[serde(with = "happened::Event")] pub(super) session::Ev
 #[serde(transparent)]
 pub(super) struct Who(#[serde(with = "happened::Actor")] pub(super) session::Actor);
 
+/// How a line begins that stands beside the session's records: a practice run's own.
+pub(super) const BESIDE: &str = "Practice(";
+
+/// The wrapping of such a line.
+#[derive(Serialize)]
+pub(super) enum Beside<'a, T> {
+    Practice(&'a T),
+}
+
 /// Stands in a repaired journal for a record that could not be saved.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Lost {
