@@ -9,6 +9,7 @@ mod capacity;
 mod cards;
 mod check;
 mod cli;
+mod drill;
 mod export;
 mod faults;
 mod forecast;
