@@ -49,7 +49,7 @@ pub fn question(round: &Round, training: &Training) -> String {
     match (&round.ask, &round.posed) {
         (Asked::Owner, Posed::Statement { drill, profile, from: Some(from), .. }) => {
             let here = owner_of(drill.owner_in(&from.id), training);
-            format!("In {} it is for: {here}. And in {}?", from.id, profile.id)
+            format!("In {}: {here}. And in {}?", from.id, profile.id)
         }
         (Asked::Owner, _) => "Whose part is it?".to_owned(),
         (Asked::Reason { .. }, _) => "Why?".to_owned(),

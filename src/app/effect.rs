@@ -145,6 +145,8 @@ pub struct Plan {
     pub seed: u64,
     /// Who leads, when it was said on the command line.
     pub leads: Option<Text>,
+    /// What one meant to say in this ceremony, from the end of the last practice run of it; for oneself.
+    pub resolved: Option<Text>,
     /// What the shell had to leave aside, one line each (a broken override, a missing backlog).
     pub notices: Vec<Text>,
 }

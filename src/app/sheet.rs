@@ -78,6 +78,11 @@ impl Sheet {
         &self.plan.notices
     }
 
+    /// What one meant to say, where nobody else looks on.
+    pub fn resolved(&self) -> Option<&Text> {
+        self.plan.resolved.as_ref().filter(|_| self.view == View::Desk)
+    }
+
     pub fn rows(&self) -> Vec<SheetRow> {
         let people = (0..self.present.len()).map(SheetRow::Person);
         let mode = (!self.plan.setup.ceremony.modes.is_empty()).then_some(SheetRow::Mode);

@@ -109,6 +109,14 @@ pub fn principles(lines: &[Line], content: &Content, today: NaiveDate) -> Vec<Id
     all.into_iter().map(|it| it.id.clone()).collect()
 }
 
+/// Those of them that are due: a run meets their situations first.
+pub fn due(lines: &[Line], content: &Content, today: NaiveDate) -> Vec<Id> {
+    let schedule = Schedule::of(lines, content);
+    let mut all = principles(lines, content, today);
+    all.retain(|it| schedule.principle_due(it).is_some_and(|it| it <= today));
+    all
+}
+
 fn take<'a>(picked: &mut Vec<&'a Drill>, from: &[&'a Drill], most: usize) {
     let known = |picked: &[&Drill], it: &Drill| picked.iter().any(|other| other.id == it.id);
     let mut left = most;
@@ -205,6 +213,8 @@ mod tests {
         };
         assert_eq!(principles(std::slice::from_ref(&flag), &content, day(3))[0], "pr.safety");
         assert_ne!(principles(std::slice::from_ref(&flag), &content, day(2))[0], "pr.safety");
+        assert_eq!(due(std::slice::from_ref(&flag), &content, day(3)), [Id::from("pr.safety")]);
+        assert_eq!(due(std::slice::from_ref(&flag), &content, day(2)), Vec::<Id>::new());
         assert_eq!(Today::of(&[flag], &content, day(3)).principle, Some("pr.safety".into()));
     }
 }

@@ -9,6 +9,7 @@ use super::{
     ledgers::Ledgers,
     organisation,
     prepare::{Meeting, Wishes, plan, today},
+    training,
 };
 use crate::{
     app::{Now, Offer, Plan},
@@ -42,7 +43,8 @@ impl Ground {
         let unsaved = unsaved.map(|it| format!("Nothing will be saved: {it}. See --data-dir."));
         let unsaved: Vec<Text> = unsaved.map(Text::new).into_iter().collect();
         let notices = [unsaved, self.notices.clone(), plan.notices].concat();
-        Ok(Plan { notices, ..plan })
+        let resolved = training::resolved(&self.data_dir, ceremony);
+        Ok(Plan { resolved, notices, ..plan })
     }
 
     /// Who meets, without the past: quick, and enough to know whether what was asked for exists.

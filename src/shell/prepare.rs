@@ -101,7 +101,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         check_ins: if board { library.check_ins.clone() } else { Vec::new() },
         given,
     };
-    Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), notices }
+    Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), resolved: None, notices }
 }
 
 /// The readiness list with the team's own lines behind it.

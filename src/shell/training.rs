@@ -1,12 +1,12 @@
 //! What the drill, the progress screen and the home screen need to know of practice: content, log, and own recent sessions.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, NaiveDate};
 
 use super::{
     assets,
-    disk::RealDisk,
+    disk::{Disk, RealDisk},
     ground::Ground,
     organisation,
     practice_log::PracticeLog,
@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     app::{Echo, Now, Training, TrainingPage, Waiting},
-    ceremony::{CaptureKind, Profile, Team, Text},
+    ceremony::{CaptureKind, Id, Profile, Team, Text},
+    journal,
     practice::{Content, log::Line},
     session::{Moment, Session, SessionMode},
 };
@@ -82,6 +83,24 @@ fn up_to_date(
     let problem = log.append(&fresh, now).err().map(|it| Text::new(it.to_string()));
     lines.extend(fresh);
     (lines, problem)
+}
+
+/// What one meant to say in the next live session of this ceremony, until there was one.
+pub fn resolved(data: &Path, ceremony: &Id) -> Option<Text> {
+    let (made_in, text) =
+        PracticeLog::new(data).lines().into_iter().rev().find_map(|it| match it {
+            Line::Resolved { sid, ceremony: of, text } if of == *ceremony => Some((sid, text)),
+            _ => None,
+        })?;
+    // Session ids sort by time.
+    let shelf = Store::new(data).shelf();
+    let mut since = shelf.iter().filter(|it| *made_in < *it.sid);
+    let shown = since.any(|it| {
+        let head = RealDisk.read(&it.path).ok();
+        let opened = head.and_then(|head| journal::read_head(&head, &it.sid));
+        opened.is_some_and(|it| it.ceremony == *ceremony && it.mode == SessionMode::Live)
+    });
+    (!shown).then_some(text)
 }
 
 /// Own live sessions of the last weeks, newest first; the demo team's are a rehearsal.

@@ -41,6 +41,12 @@ fn lines(sheet: &Sheet, columns: usize) -> Vec<Drawn> {
     let notices = sheet.notices().iter().flat_map(|it| words::wrap(it, columns));
     let mut lines: Vec<Drawn> =
         notices.map(|it| Drawn { bits: vec![(it, Tone::Strong)], row: None }).collect();
+    if let Some(resolved) = sheet.resolved() {
+        let meant = words::wrap(&format!("You meant to: {resolved}"), columns);
+        lines.extend(
+            meant.into_iter().map(|it| Drawn { bits: vec![(it, Tone::Accent)], row: None }),
+        );
+    }
     lines.push(told("Enter accepts all of this and begins.", columns));
     let mut group = "";
     for (n, row) in sheet.rows().into_iter().enumerate() {

@@ -24,7 +24,7 @@ impl Seat {
     pub(crate) fn new(setup: Setup) -> Seat {
         let app = App::new(Start::default());
         let mut seat = Seat { app, now: Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 } };
-        let plan = Plan { setup, seed: 7, leads: None, notices: Vec::new() };
+        let plan = Plan { setup, seed: 7, leads: None, resolved: None, notices: Vec::new() };
         seat.take(Message::Prepared(Box::new(plan)));
         seat
     }

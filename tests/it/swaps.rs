@@ -39,7 +39,7 @@ impl House {
         let now = Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 };
         let mut seat = Seat { app: App::new(Start::default()), now };
         let setup = setup("standup", "midsize", DEVELOPERS);
-        let plan = Plan { setup, seed, leads: None, notices: Vec::new() };
+        let plan = Plan { setup, seed, leads: None, resolved: None, notices: Vec::new() };
         seat.take(Message::Prepared(Box::new(plan)));
         House { seat, store: Store::new(folder.path()), writer: None, folder }
     }

@@ -20,12 +20,12 @@ fn a_day_of_statements_is_sorted_with_the_keyboard_alone_and_kept() {
         stage.wait_for("of 1 right.");
         stage.type_in("\r");
         stage.wait_for("9 statements, and how sure you are");
-        let log = stage.home.path().join("data/practice/journal.ron");
-        assert_eq!(std::fs::read_to_string(log).unwrap().lines().count(), 1);
-        assert!(stage.run(&["progress"]).contains("of 1 statement sorted rightly."));
         stage.type_in("q");
         stage.assert_code(0);
         stage.assert_given_back();
+        let log = stage.home.path().join("data/practice/journal.ron");
+        assert_eq!(std::fs::read_to_string(log).unwrap().lines().count(), 1);
+        assert!(stage.run(&["progress"]).contains("of 1 statement sorted rightly."));
     }
 }
 
