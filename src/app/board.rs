@@ -78,7 +78,9 @@ impl Live {
         let session = &self.session;
         let step = session.step();
         match intent {
-            Intent::Board => session.has_board() && !session.topics().is_empty(),
+            Intent::Board => {
+                session.has_board() && !session.topics().is_empty() && !session.handles_items()
+            }
             Intent::Format => {
                 let open = session.cards().next().is_none() && !session.has_dots();
                 session.has_board() && open && self.open.hidden_cards(session) == 0

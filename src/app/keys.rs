@@ -358,6 +358,7 @@ mod tests {
                         [I::Resume, I::Pause],
                         [I::Desk, I::View],
                         [I::Days, I::Settle],
+                        [I::Board, I::Items],
                         [I::Help, I::Method],
                     ]
                     .contains(&pair);

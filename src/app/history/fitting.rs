@@ -132,7 +132,7 @@ mod tests {
     fn a_few_letters_of_a_name_find_it_and_others_do_not() {
         let names =
             "2026-11-20 friday 20 november 2026 retro sprint retrospective harbour sprint 14";
-        for typed in ["retro", "rtro", "sprint 14", "14 harb", "nov", "2026-11", "hbr fri", ""] {
+        for typed in ["retro", "rtro", "sprint 14", "14 harb", "nov", "2026-11", "hrbr fri", ""] {
             assert!(is_named(names, typed), "{typed}");
         }
         for typed in ["planning", "etrs", "export", "harbour sprint 15", "rvee"] {

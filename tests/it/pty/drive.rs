@@ -53,7 +53,7 @@ fn drive(ceremony: &str, profile: &str) {
         let screen = stage.screen().contents();
         if screen.contains("Not yet ─") {
             answer(&stage, ceremony);
-        } else if screen.contains("⏎ home") {
+        } else if screen.contains("p replay") {
             assert!(screen.contains("Decisions"), "{screen}");
             stage.type_in("q");
             stage.assert_code(0);
