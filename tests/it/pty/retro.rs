@@ -164,7 +164,9 @@ fn a_crash_while_people_write_keeps_their_cards_and_tells_nobody() {
     stage.wait_for("1 of 7 ready");
     writes(&stage, &["apples".to_owned()]);
     stage.wait_for("2 of 7 ready");
-    let written = || files(&stage).iter().any(|(_, text)| text.contains("apples"));
+    let both = r#"["Ada","Noor"]"#;
+    let written =
+        || files(&stage).iter().any(|(_, text)| text.contains("apples") && text.contains(both));
     for _ in 0..100 {
         if written() {
             break;
