@@ -22,7 +22,7 @@ pub struct Debriefing {
     pub at: Moment,
     day: chrono::NaiveDate,
     pub part: Stretch,
-    /// How it was, by place in [`FEELINGS`].
+    /// How it was, by place in `FEELINGS`.
     pub felt: Option<usize>,
     /// The learner's own mark on the run's axis, 1 to 5.
     pub rated: Option<u32>,
