@@ -232,15 +232,15 @@ fn briefs_go_to_a_file_and_nothing_is_written_over_unasked() {
     let [Effect::Write { place, text, over: false }] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(&**place, "briefs-crew-2026-11-23.md");
     assert!(text.contains("If we hear nothing: we wait"), "{text}");
-    seat.take(Message::InTheWay("/tmp/briefs-crew-2026-11-23.md".into()));
+    seat.take(Message::InTheWay("/notes/briefs-crew-2026-11-23.md".into()));
     assert!(seat.frame(80, 24).contains("is there already"), "{}", seat.frame(80, 24));
     assert!(matches!(press(&mut seat, Key::Enter)[..], [Effect::Write { over: true, .. }]));
     seat.play("x");
     assert!(matches!(press(&mut seat, Key::Enter)[..], [Effect::Write { over: false, .. }]));
     seat.take(Message::Failed("cannot write /x: no".into()));
     assert!(seat.frame(80, 24).contains("cannot write /x"), "{}", seat.frame(80, 24));
-    seat.take(Message::Wrote("/tmp/briefs-crew-2026-11-23.md".into()));
-    assert!(seat.frame(80, 24).contains("Written to /tmp/briefs-crew"), "{}", seat.frame(80, 24));
+    seat.take(Message::Wrote("/notes/briefs-crew-2026-11-23.md".into()));
+    assert!(seat.frame(80, 24).contains("Written to /notes/briefs-crew"), "{}", seat.frame(80, 24));
     assert!(seat.app.handout.is_none());
     seat.play("⏎ w");
     assert!(seat.app.handout.is_some(), "the summary has the key too");

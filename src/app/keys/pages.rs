@@ -7,6 +7,14 @@ use super::{
     SUSPEND, UP, bind,
 };
 
+const QUIT_FOR_NOW: Binding = bind(
+    &[Char('q'), Ctrl('c')],
+    I::Quit,
+    "quit",
+    "leave; the session can be gone on with later",
+    Wide,
+);
+
 pub const BOARD: &[Binding] = &[
     bind(&[Key::Enter, Key::Esc, Char('B')], I::Leave, "done", "back to the step", First),
     UP,
@@ -35,13 +43,7 @@ pub const BOARD: &[Binding] = &[
     bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),
     HELP,
     SUSPEND,
-    bind(
-        &[Char('q'), Ctrl('c')],
-        I::Quit,
-        "quit",
-        "leave; the session can be gone on with later",
-        Wide,
-    ),
+    QUIT_FOR_NOW,
 ];
 
 pub const CLOSING: &[Binding] = &[
@@ -61,11 +63,5 @@ pub const CLOSING: &[Binding] = &[
     bind(&[Key::Backspace, Key::Esc], I::Back, "back", "back to the last step", Always),
     HELP,
     SUSPEND,
-    bind(
-        &[Char('q'), Ctrl('c')],
-        I::Quit,
-        "quit",
-        "leave; the session can be gone on with later",
-        Wide,
-    ),
+    QUIT_FOR_NOW,
 ];
