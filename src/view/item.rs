@@ -24,10 +24,11 @@ pub(super) fn rows(live: &Live, columns: usize, spaced: bool) -> Vec<Row> {
     }
     let gap = spaced.then(Row::blank);
     let details = rows.into_iter().chain(gap).map(|it| it.part(RowPart::Yields));
-    // The list names it too.
+    // The list names it too, though perhaps not whole.
     let voted = live.session.rounds(&item.name).next().is_some();
+    let listed = words::width(&item.label()) + 2 <= columns;
     let title = wrapped(&item.label(), Tone::Strong, columns).into_iter();
-    let title = title.map(|it| if voted { it.part(RowPart::Yields) } else { it });
+    let title = title.map(|it| if voted || listed { it.part(RowPart::Yields) } else { it });
     title.chain(details).collect()
 }
 

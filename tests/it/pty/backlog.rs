@@ -32,16 +32,32 @@ const TEAM: &str = r#"Team(id: "crew", name: "Crew", members: [
 ], ready: ["Somebody from the shop has seen it"])
 "#;
 
-/// What stands left of the clock, without the seconds of a talk.
-fn frame(stage: &Stage, rows: usize) -> String {
+/// Everything below the title, without what a clock changes: times, large digits, bars, whether the last line is saved yet.
+fn frame(stage: &Stage) -> String {
     let screen = stage.screen().contents();
-    let body = screen.lines().skip(1).take(rows);
-    let left = body.map(|it| it.split('│').next().unwrap_or_default().trim_end());
-    let mask = |it: &str| {
-        let clock = it.contains("talk 00:");
-        if clock { it.replace(|it: char| it.is_ascii_digit(), "·") } else { it.to_owned() }
+    let still = |line: &str| -> String {
+        let line = line.replace("─ pending", "─── saved");
+        let all: Vec<char> = line.chars().collect();
+        let masked = all.iter().enumerate().map(|(at, it)| match it {
+            '▀' | '▄' | '█' | '░' | '━' => ' ',
+            it if it.is_ascii_digit() && is_of_a_time(&all, at) => '·',
+            it => *it,
+        });
+        masked.collect()
     };
-    left.map(|it| mask(it) + "\n").collect()
+    screen.lines().skip(1).map(|it| still(it).trim_end().to_owned() + "\n").collect()
+}
+
+/// Whether a digit belongs to `00:12`.
+fn is_of_a_time(line: &[char], at: usize) -> bool {
+    let digit =
+        |at: Option<usize>| at.and_then(|it| line.get(it)).is_some_and(char::is_ascii_digit);
+    let colon = |at: usize| {
+        line.get(at) == Some(&':') && digit(at.checked_sub(1)) && digit(at.checked_add(1))
+    };
+    let before = line[..at].iter().rev().take_while(|it| it.is_ascii_digit()).count();
+    let after = line[at..].iter().take_while(|it| it.is_ascii_digit()).count();
+    at.checked_sub(before + 1).is_some_and(colon) || colon(at + after)
 }
 
 /// Types and waits for what it brings.
@@ -100,7 +116,6 @@ fn begun(stage: &Stage, size: (u16, u16)) {
 }
 
 fn meetings(size: (u16, u16)) -> String {
-    let rows = usize::from(size.1) - 7;
     let home = tempfile::tempdir().unwrap();
     let path = |name: &str| home.path().join(name).display().to_string();
     fs::write(path("crew.ron"), TEAM).unwrap();
@@ -108,7 +123,7 @@ fn meetings(size: (u16, u16)) -> String {
     let team = path("crew.ron");
     let mut frames = String::new();
     let mut note = |title: &str, stage: &Stage| {
-        write!(frames, "== {title} ==\n{}\n", frame(stage, rows)).unwrap();
+        write!(frames, "== {title} ==\n{}\n", frame(stage)).unwrap();
     };
 
     let mut stage =
@@ -162,15 +177,20 @@ fn meetings(size: (u16, u16)) -> String {
         enter(&stage);
     }
     note("planning selects", &stage);
-    on(&stage, "1", "in");
+    on(&stage, "1", "1 of 8 done");
     on(&stage, "I", "must be true");
     note("what refinement worked out", &stage);
     stage.type_in("\x1b");
     stage.wait_quiet(SETTLED);
-    on(&stage, "1", "· in");
+    on(&stage, "1", "2 of 8 done");
     on(&stage, ">", "▶ How");
     finish(&mut stage);
     frames
+}
+
+#[test]
+fn a_refinement_and_a_planning_over_an_export_at_80_by_24() {
+    assert_snapshot!(meetings((80, 24)));
 }
 
 #[test]
