@@ -3,7 +3,7 @@
 use super::Listing;
 use crate::{
     ceremony::{Id, Text},
-    history::{Hit, Label},
+    history::{Hit, Label, Past},
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -24,9 +24,11 @@ pub enum Browse {
         sid: Text,
         label: Label,
     },
-    /// Removes one session's file for good.
+    /// Which sessions lie past what the settings keep.
+    Past,
+    /// Removes these sessions' files for good.
     Delete {
-        sid: Text,
+        sids: Vec<Text>,
     },
 }
 
@@ -42,8 +44,9 @@ pub enum Browsed {
         found: Vec<(Text, Vec<Hit>)>,
         over: bool,
     },
+    Past(Past<Listing>),
     Deleted {
-        sid: Text,
+        sids: Vec<Text>,
     },
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::{Browse, Browsed, Effect, Field, Intent, Key, Listing, Name, Reply, Turn, keys};
 use crate::{
     ceremony::Text,
-    history::{Hit, Label, Needle},
+    history::{Hit, Label, Needle, Past},
 };
 pub use doing::Over;
 pub use fitting::{Filter, Only, Shelf};
@@ -32,6 +32,8 @@ pub struct History {
     /// Whether keys are text to find.
     pub typing: bool,
     pub over: Option<Over>,
+    /// What lies past what the settings keep, if anything does.
+    pub past: Option<Past<Listing>>,
     shown: Vec<rows::Shown>,
     cursor: usize,
     moved: bool,
@@ -115,11 +117,11 @@ impl History {
                 self.find(ticket, found, over);
                 Reply::none()
             }
-            Browsed::Deleted { sid } => {
-                self.all.retain(|it| it.sid != sid);
-                self.count_places();
-                Reply::say("Deleted.")
+            Browsed::Past(past) => {
+                self.past = Some(past).filter(|it| !it.sessions.is_empty());
+                Reply::none()
             }
+            Browsed::Deleted { sids } => self.gone(&sids),
         };
         self.refresh(marked);
         reply
@@ -138,7 +140,22 @@ impl History {
         self.count_places();
         self.named = true;
         let lines = self.ask_for_lines();
-        lines.and(Effect::Browse(Browse::Labels).into()).and(self.look())
+        let beside = Reply::from(Effect::Browse(Browse::Labels));
+        lines.and(beside).and(Effect::Browse(Browse::Past).into()).and(self.look())
+    }
+
+    fn gone(&mut self, sids: &[Text]) -> Reply {
+        self.all.retain(|it| !sids.contains(&it.sid));
+        self.count_places();
+        if let Some(past) = &mut self.past {
+            past.sessions.retain(|it| !sids.contains(&it.sid));
+        }
+        self.past.take_if(|it| it.sessions.is_empty());
+        match sids.len() {
+            0 => Reply::none(),
+            1 => Reply::say("Deleted."),
+            some => Reply::say(format!("{some} sessions deleted.")),
+        }
     }
 
     fn count_places(&mut self) {

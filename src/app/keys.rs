@@ -89,6 +89,7 @@ pub enum Intent {
     Label,
     Archive,
     Delete,
+    Prune,
     Formulas,
     Compare,
     Export,

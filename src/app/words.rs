@@ -1,9 +1,11 @@
 //! Every sentence and label that does not come from an asset, in one table, so that a translation can overlay them.
 
 mod board;
+mod keeping;
 mod refusals;
 
 pub use board::{because, release};
+pub use keeping::{kept, left_open, past};
 pub use refusals::refusal;
 
 use crate::{

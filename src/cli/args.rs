@@ -115,6 +115,15 @@ pub(super) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Remove sessions past what `keep` in the settings says, after asking
+    Prune {
+        /// Name them and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long, conflicts_with = "dry_run")]
+        yes: bool,
+    },
     /// Print where everything lies
     Paths,
     /// Play a script without a terminal, on virtual time

@@ -19,6 +19,7 @@ mod paths;
 mod play;
 mod practice;
 mod progress;
+mod prune;
 mod screen;
 mod sessions;
 mod show;
@@ -90,6 +91,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
             play::run(&world, &script, output.as_deref(), out)
         }
         Some(Command::Forget { name, dry_run }) => forget::run(&world, &name, dry_run, out),
+        Some(Command::Prune { dry_run, yes }) => prune::run(&world, dry_run, yes, out),
         Some(Command::Paths) => paths::run(&world, out),
         Some(Command::Team(command)) => team::run(&world, command, out),
         Some(Command::Config(command)) => config::run(&world, &command, out),

@@ -1,6 +1,6 @@
 //! A team's ledger: what is open across its sessions, and what a new session is given of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,10 @@ pub enum Line {
     Labelled {
         sid: Text,
         label: Label,
+    },
+    /// A session was removed for good. What it left open is nobody's any more; what it closed stays closed.
+    Removed {
+        sid: Text,
     },
 }
 
@@ -81,23 +85,26 @@ pub enum Status {
 pub struct Ledger {
     /// In the order they were opened.
     pub entries: Vec<Entry>,
-    /// By session id; ids sort by time.
+    /// By session id; ids sort by time. Those that were removed still tell what became of a goal or a sprint.
     pub sessions: BTreeMap<Text, Noted>,
     /// By session id.
     pub labels: BTreeMap<Text, Label>,
     settled: Vec<(Text, Text)>,
+    removed: BTreeSet<Text>,
     pub gap_map: GapMap,
     /// What finished sprints delivered, oldest first, as last imported.
     pub imported: Vec<(Text, Amount)>,
 }
 
 impl Ledger {
-    /// Folds lines; a session noted twice counts once, and only what was imported depends on their order.
+    /// Folds lines; a session noted twice counts once. Only what was imported, and whether a session that was removed came back,
+    /// depends on their order.
     pub fn of(lines: impl IntoIterator<Item = Line>) -> Ledger {
         let mut ledger = Ledger::default();
         for it in lines {
             match it {
                 Line::SessionClosed(noted) => {
+                    ledger.removed.remove(&noted.sid);
                     ledger.sessions.entry(noted.sid.clone()).or_insert(*noted);
                 }
                 Line::Settled { id, how } => ledger.settled.push((id, how)),
@@ -111,6 +118,9 @@ impl Ledger {
                 Line::Labelled { sid, label } => {
                     ledger.labels.insert(sid, label);
                 }
+                Line::Removed { sid } => {
+                    ledger.removed.insert(sid);
+                }
             }
         }
         ledger.collect();
@@ -120,8 +130,10 @@ impl Ledger {
     /// Adds sessions that have closed since.
     #[must_use]
     pub fn with(self, noted: impl IntoIterator<Item = Noted>) -> Ledger {
-        let known = self.sessions.into_values().chain(noted);
-        let lines = known.map(|it| Line::SessionClosed(Box::new(it)));
+        let closed = |it: Noted| Line::SessionClosed(Box::new(it));
+        let removed = self.removed.into_iter().map(|sid| Line::Removed { sid });
+        let lines = self.sessions.into_values().map(closed).chain(removed);
+        let lines = lines.chain(noted.into_iter().map(closed));
         let settled = self.settled.into_iter().map(|(id, how)| Line::Settled { id, how });
         let imported = Line::Delivered { part: 0, sprints: self.imported };
         let labels = self.labels.into_iter().map(|(sid, label)| Line::Labelled { sid, label });
@@ -130,8 +142,14 @@ impl Ledger {
         Ledger::of(lines.collect::<Vec<_>>())
     }
 
+    /// Whether it is noted, and was not removed since.
     pub fn knows(&self, sid: &str) -> bool {
-        self.sessions.contains_key(&Text::new(sid))
+        self.held().any(|it| *it.sid == *sid)
+    }
+
+    /// The sessions that are still there.
+    pub fn held(&self) -> impl Iterator<Item = &Noted> {
+        self.sessions.values().filter(|it| !self.removed.contains(&it.sid))
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
@@ -155,6 +173,9 @@ impl Ledger {
                 if let Some(at) = places.get(id) {
                     entries[*at].renew(now);
                 }
+            }
+            if self.removed.contains(&noted.sid) {
+                continue;
             }
             for it in noted.opened.iter().map(|it| entry(noted, it)) {
                 places.entry(it.id.clone()).or_insert(entries.len());

@@ -9,6 +9,7 @@ use super::assets::read_text;
 use crate::{
     app::{Bell, Theme},
     ceremony::{Id, Text},
+    history::Keep,
 };
 
 /// Every setting, as it is while nobody wrote anything.
@@ -27,6 +28,9 @@ Config(
     mouse: true,
     // Ids of warnings that should not speak up in a session; "all" for every one.
     quiet: [],
+    // How long sessions are kept: Everything, Months(12) or Sessions(500). What lies past it is named where past sessions are
+    // listed, and removed only when you say so there or with `runsheet prune`.
+    keep: Everything,
 )
 "#;
 
@@ -40,6 +44,7 @@ pub struct Config {
     pub theme: Theme,
     pub mouse: bool,
     pub quiet: Vec<Id>,
+    pub keep: Keep,
 }
 
 impl Default for Config {
@@ -52,6 +57,7 @@ impl Default for Config {
             theme: Theme::default(),
             mouse: true,
             quiet: Vec::new(),
+            keep: Keep::default(),
         }
     }
 }

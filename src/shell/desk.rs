@@ -61,7 +61,7 @@ impl Desk {
         Ok(Desk {
             store: Store::new(&ground.data_dir),
             aside: Aside::spawn(inbox.clone())?,
-            reading: Reading::new(&ground.data_dir, inbox.clone())?,
+            reading: Reading::new(&ground.data_dir, ground.config.keep, inbox.clone())?,
             tell: tell(inbox.clone()),
             inbox,
             ground,

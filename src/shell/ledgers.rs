@@ -74,9 +74,7 @@ impl Ledgers {
 
     /// What people put on sessions, of all teams. Reads no more than the lines that say so.
     pub fn labels(&self) -> Vec<(Text, Label)> {
-        let teams = fs::read_dir(self.data.join("teams")).into_iter().flatten();
-        let ids = teams.filter_map(|it| Some(Id::from(it.ok()?.file_name().to_str()?)));
-        let labels = ids.flat_map(|team| {
+        let labels = self.teams().flat_map(|team| {
             let says = |it: &str| it.starts_with("Labelled(");
             Ledger::of(self.notebook(&team).read_those::<Line>(says)).labels
         });
@@ -92,6 +90,29 @@ impl Ledgers {
     /// The number and checksum of the last line of a closed session, as the team's ledger remembers them.
     pub fn remembered(&self, team: &Id, sid: &str) -> Option<(u64, u32)> {
         self.read(team).sessions.get(&Text::new(sid)).map(|it| (it.n, it.crc))
+    }
+
+    /// Takes what a session left open from its team's lists, once its file is gone. Nothing is cut from the ledger.
+    pub fn remove(&self, team: &Id, sid: &Text, now: Now) -> Result<(), Error> {
+        if !self.read(team).knows(sid) {
+            return Ok(());
+        }
+        self.append(team, &[Line::Removed { sid: sid.clone() }], now)
+    }
+
+    /// How much of what these sessions opened is open still, in all teams.
+    pub fn left_open(&self, sids: &[&Text]) -> usize {
+        let opened = |id: &str| {
+            let of = id.rsplit_once('.').map(|it| it.0);
+            sids.iter().any(|sid| of == Some(&***sid))
+        };
+        let left = |team: Id| self.read(&team).open().filter(|it| opened(&it.id)).count();
+        self.teams().map(left).sum()
+    }
+
+    fn teams(&self) -> impl Iterator<Item = Id> {
+        let teams = fs::read_dir(self.data.join("teams")).into_iter().flatten();
+        teams.filter_map(|it| Some(Id::from(it.ok()?.file_name().to_str()?)))
     }
 
     fn read(&self, team: &Id) -> Ledger {

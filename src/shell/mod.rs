@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod input;
 pub mod items;
 pub mod job;
+pub mod keeping;
 pub mod launch;
 pub mod ledgers;
 pub mod notebook;

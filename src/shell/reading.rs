@@ -17,6 +17,7 @@ use super::{
     aside::Aside,
     error::Error,
     inbox::Inbound,
+    keeping::{past, remove},
     ledgers::Ledgers,
     searching::{Finder, look},
     shelf::Shelved,
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     app::{Browse, Browsed, Message, Name, Now},
     ceremony::Text,
-    history::Needle,
+    history::{Keep, Needle},
 };
 
 /// What was found is told this often.
@@ -36,6 +37,7 @@ pub struct Reading {
     inbox: Sender<Inbound>,
     store: Store,
     ledgers: Ledgers,
+    keep: Keep,
     rack: Arc<Mutex<Rack>>,
     /// The newest search; older ones end when they see it.
     newest: Arc<AtomicU64>,
@@ -49,13 +51,18 @@ struct Rack {
 }
 
 impl Reading {
-    pub fn new(data: impl Into<PathBuf>, inbox: Sender<Inbound>) -> io::Result<Reading> {
+    pub fn new(
+        data: impl Into<PathBuf>,
+        keep: Keep,
+        inbox: Sender<Inbound>,
+    ) -> io::Result<Reading> {
         let data = data.into();
         Ok(Reading {
             aside: Aside::spawn(inbox.clone())?,
             inbox,
             store: Store::new(&data),
             ledgers: Ledgers::new(data),
+            keep,
             rack: Arc::default(),
             newest: Arc::default(),
         })
@@ -78,11 +85,27 @@ impl Reading {
                 let ledgers = self.ledgers.clone();
                 self.put(move || ledgers.label(&team, &sid, &label, now).err().map(failed));
             }
-            Browse::Delete { sid } => {
-                let store = self.store.clone();
-                self.answer(move || store.delete(&sid).map(|()| Browsed::Deleted { sid }));
+            Browse::Past => {
+                let (store, ledgers, keep) = (self.store.clone(), self.ledgers.clone(), self.keep);
+                self.answer(move || Ok(Browsed::Past(past(&store, &ledgers, keep, now))));
             }
+            Browse::Delete { sids } => self.delete(sids, now),
         }
+    }
+
+    /// What went is told even if a later one could not go.
+    fn delete(&self, mut sids: Vec<Text>, now: Now) {
+        let (store, ledgers, inbox) =
+            (self.store.clone(), self.ledgers.clone(), self.inbox.clone());
+        self.put(move || {
+            let mut failure = None;
+            sids.retain(|sid| {
+                let removed = remove(&store, &ledgers, sid, now);
+                removed.map_err(|error| failure.get_or_insert(error)).is_ok()
+            });
+            let _ = inbox.send(Inbound::App(Message::Browsed(Browsed::Deleted { sids })));
+            failure.map(failed)
+        });
     }
 
     fn names(&self) {

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::{Listing, Now, State, Stored},
-    ceremony::Text,
+    ceremony::{Id, Text},
     journal::{self, Glance, Journal, Outcome, Salt},
     practice::Beside,
     session::{Event, Moment, Record, Setup},
@@ -155,6 +155,12 @@ impl Store {
     /// All sessions, newest first. Reads every journal: off the loop only.
     pub fn list(&self) -> Vec<Listing> {
         self.shelf().iter().map(listing).collect()
+    }
+
+    /// Whose it is, as far as its opening can be read.
+    pub fn team_of(&self, sid: &str) -> Option<Id> {
+        let head = RealDisk.read(&shelf::find(&self.data, sid).ok()?).ok()?;
+        journal::read_head(&head, sid).map(|it| it.team)
     }
 
     /// Removes every file of one session, for good; not while it is being written.

@@ -87,7 +87,7 @@ const LOOKED_BACK: usize = 500;
 fn trends(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
     let store = Store::new(&ground.data_dir);
     let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
-    let ended = ledger.sessions.values().filter(|it| !it.aborted).count();
+    let ended = ledger.held().filter(|it| !it.aborted).count();
     let history = digests(&store, &ledger, LOOKED_BACK);
     let profile = profile(ground, &team)?;
     let duties = duties(&ground.config_dir, &ground.library, &profile);
@@ -114,8 +114,7 @@ pub fn standing(ground: &Ground, now: Now) -> Vec<Text> {
 
 /// The newest ended sessions of a ledger, oldest first.
 fn digests(store: &Store, ledger: &Ledger, most: usize) -> Vec<Digest> {
-    let ended: Vec<&Text> =
-        ledger.sessions.iter().filter(|it| !it.1.aborted).map(|it| it.0).collect();
+    let ended: Vec<&Text> = ledger.held().filter(|it| !it.aborted).map(|it| &it.sid).collect();
     let newest = &ended[ended.len().saturating_sub(most)..];
     let shelf = store.shelf();
     let path = |sid: &Text| shelf.iter().find(|it| it.sid == **sid).map(|it| &it.path);

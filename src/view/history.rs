@@ -11,7 +11,10 @@ use super::{
     words,
 };
 use crate::{
-    app::{Binding, History, HistoryRow, Kept, Now, Only, Over, Place, Shelf, State, Target, keys},
+    app::{
+        Binding, History, HistoryRow, Kept, Now, Only, Over, Place, Shelf, State, Target, keys,
+        words as told,
+    },
     history::Hit,
     session::minutes_and_seconds,
 };
@@ -36,12 +39,15 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, foot: Rect, it: &History, now: Now
 
 /// How much of it has been read, while not all has.
 fn note(it: &History) -> String {
-    match (it.read, it.sessions()) {
+    let past = it.past.as_ref().map(|it| format!("{} past keeping · ", it.sessions.len()));
+    let past = past.unwrap_or_default();
+    let read = match (it.read, it.sessions()) {
         _ if !it.named => "reading …".to_owned(),
         (read, all) if read < all => format!("read {read} of {all}"),
         (_, 1) => "1 session".to_owned(),
         (_, all) => format!("{all} sessions"),
-    }
+    };
+    past + &read
 }
 
 /// Which shelf, which filter, what is looked for.
@@ -233,11 +239,38 @@ fn shown<'a>(it: &'a History, over: &'a Over, columns: usize, now: Now) -> Shown
             let named =
                 here.map_or(String::new(), |it| format!("{}, {}", it.title(), day(it, now)));
             let told = format!(
-                "{named}. Its file is removed for good. What it left open stays in the team's lists."
+                "{named}. Its file is removed for good. What it left open goes from the team's lists; what it closed stays closed."
             );
             plain("Delete this session?", wrapped(&told, Tone::Plain, columns))
         }
+        Over::Prune => plain("Delete what lies past keeping?", past_keeping(it, columns, now)),
     }
+}
+
+/// Sessions named before they go.
+const NAMED: usize = 6;
+
+/// What would go, by the rule that says so.
+fn past_keeping(it: &History, columns: usize, now: Now) -> Vec<Row> {
+    let Some(past) = &it.past else { return Vec::new() };
+    let said = format!(
+        "{}: {} of {} sessions. Their files are removed for good. {}",
+        told::past(past.keep),
+        past.sessions.len(),
+        it.sessions(),
+        told::left_open(past.open),
+    );
+    let mut rows = wrapped(&said, Tone::Plain, columns);
+    let named = past.sessions.iter().take(NAMED).map(|it| {
+        let day = super::home::day(it.started_ms, it.offset_min, now);
+        words::fit(&format!("{day}  {} · {}", it.title, it.team_name), columns)
+    });
+    rows.extend(named.flat_map(|it| wrapped(&it, Tone::Dim, columns)));
+    if NAMED < past.sessions.len() {
+        let more = format!("and {} older ones", past.sessions.len() - NAMED);
+        rows.extend(wrapped(&more, Tone::Dim, columns));
+    }
+    rows
 }
 
 fn over_keys(over: &Over) -> &'static str {
@@ -245,5 +278,6 @@ fn over_keys(over: &Over) -> &'static str {
         Over::Filter(_) => "type to find  ↑↓ move  ⏎ take  Esc leave",
         Over::Name(_) | Over::Tags(_) => "⏎ keep it  Esc leave it as it was",
         Over::Delete => "y delete it  Esc keep it",
+        Over::Prune => "y delete them  Esc keep them",
     }
 }

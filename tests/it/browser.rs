@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use runsheet::{
     app::{App, Browse, Browsed, Effect, First, Key, Listing, Message, Name, Now, Start, State},
     ceremony::Text,
-    history::{Hit, Label, Needle},
+    history::{Hit, Keep, Label, Needle, Past},
     session::Moment,
     shell::{inbox::Inbound, reading::Reading, store::Store},
 };
@@ -192,9 +192,29 @@ fn a_session_is_deleted_only_after_a_yes() {
     assert_eq!(seat.take(Message::Key(Key::Enter)), []);
     seat.play("d");
     let effects = seat.take(Message::Key(Key::Char('y')));
-    assert_eq!(effects, [Effect::Browse(Browse::Delete { sid: sid(1) })]);
-    seat.take(Message::Browsed(Browsed::Deleted { sid: sid(1) }));
+    assert_eq!(effects, [Effect::Browse(Browse::Delete { sids: vec![sid(1)] })]);
+    seat.take(Message::Browsed(Browsed::Deleted { sids: vec![sid(1)] }));
     assert!(!seat.frame(80, 24).contains("Sprint planning"));
+}
+
+#[test]
+fn what_is_past_keeping_is_named_and_goes_only_after_a_yes() {
+    let mut seat = seat();
+    assert!(!seat.frame(120, 36).contains("past keeping"), "nothing is, so no key is offered");
+    assert_eq!(seat.take(Message::Key(Key::Char('x'))), []);
+    let sessions: Vec<Listing> = lines().drain(2..4).collect();
+    let past = Past { keep: Keep::Months(12), sessions, open: 1 };
+    seat.take(Message::Browsed(Browsed::Past(past)));
+    assert!(seat.frame(80, 24).contains("2 past keeping"));
+    seat.play("x");
+    assert_snapshot!(seat.frame(80, 24) + &seat.frame(50, 16));
+    assert_eq!(seat.take(Message::Key(Key::Enter)), []);
+    seat.play("x");
+    let effects = seat.take(Message::Key(Key::Char('y')));
+    assert_eq!(effects, [Effect::Browse(Browse::Delete { sids: vec![sid(2), sid(3)] })]);
+    seat.take(Message::Browsed(Browsed::Deleted { sids: vec![sid(2), sid(3)] }));
+    let frame = seat.frame(80, 24);
+    assert!(!frame.contains("past keeping") && !frame.contains("retrospective"), "{frame}");
 }
 
 #[test]
@@ -234,7 +254,7 @@ fn typing_on_finds_the_same_as_a_fresh_search_and_a_later_one_ends_an_earlier() 
     let data = generated::data(40, 5);
     let (sender, told) = channel();
     let now = Now { boot_ms: 0, wall_ms: START_MS, offset_min: 60 };
-    let reading = Reading::new(data.path(), sender).unwrap();
+    let reading = Reading::new(data.path(), Keep::Everything, sender).unwrap();
     let find = |ticket, words: &str| {
         reading.perform(Browse::Find { ticket, words: words.into() }, now);
     };
@@ -251,11 +271,34 @@ fn typing_on_finds_the_same_as_a_fresh_search_and_a_later_one_ends_an_earlier() 
 }
 
 #[test]
+fn the_newest_stay_and_what_one_cannot_remove_keeps_the_others_from_nothing() {
+    let data = generated::data(9, 5);
+    let (sender, told) = channel();
+    let now = Now { boot_ms: 0, wall_ms: START_MS, offset_min: 60 };
+    let reading = Reading::new(data.path(), Keep::Sessions(6), sender).unwrap();
+    let store = Store::new(data.path());
+    reading.perform(Browse::Past, now);
+    let Browsed::Past(past) = next(&told) else { panic!("something else") };
+    let mut sids: Vec<Text> = past.sessions.into_iter().map(|it| it.sid).collect();
+    let oldest: Vec<String> = store.shelf().drain(6..).map(|it| it.sid).collect();
+    assert_eq!(sids.iter().map(|it| it.to_string()).collect::<Vec<_>>(), oldest);
+    sids.insert(0, "ffffffffffffffffffffffffffffffff".into());
+    reading.perform(Browse::Delete { sids: sids.clone() }, now);
+    assert_eq!(next(&told), Browsed::Deleted { sids: sids.split_off(1) });
+    assert!(
+        matches!(told.recv().unwrap(), Inbound::App(Message::Failed(why)) if why.contains("no session"))
+    );
+    assert_eq!(store.shelf().len(), 6);
+    reading.perform(Browse::Past, now);
+    assert!(matches!(next(&told), Browsed::Past(past) if past.sessions.is_empty()));
+}
+
+#[test]
 fn deleting_removes_one_file_and_labels_outlive_the_program() {
     let data = generated::data(6, 5);
     let (sender, told) = channel();
     let now = Now { boot_ms: 0, wall_ms: START_MS, offset_min: 60 };
-    let reading = Reading::new(data.path(), sender).unwrap();
+    let reading = Reading::new(data.path(), Keep::Everything, sender).unwrap();
     let store = Store::new(data.path());
     let (team, kept) = (generated::TEAM.into(), Text::new(store.shelf()[0].sid.clone()));
     let label = Label { title: "Kick-off".into(), tags: vec!["launch".into()], archived: true };
@@ -263,8 +306,8 @@ fn deleting_removes_one_file_and_labels_outlive_the_program() {
     reading.perform(Browse::Labels, now);
     assert_eq!(next(&told), Browsed::Labels(vec![(kept.clone(), label)]));
     let gone = Text::new(store.shelf()[1].sid.clone());
-    reading.perform(Browse::Delete { sid: gone.clone() }, now);
-    assert_eq!(next(&told), Browsed::Deleted { sid: gone.clone() });
+    reading.perform(Browse::Delete { sids: vec![gone.clone()] }, now);
+    assert_eq!(next(&told), Browsed::Deleted { sids: vec![gone.clone()] });
     assert_eq!(store.shelf().len(), 5);
     assert!(store.open(&gone).is_err() && store.open(&kept).is_ok());
 }

@@ -366,6 +366,30 @@ fn a_session_is_shown_by_its_last_characters_by_last_and_by_path() {
 }
 
 #[test]
+fn what_is_past_keeping_is_named_first_and_removed_only_when_told() {
+    let fixture = Fixture::new();
+    fixture.prints(&["play", &script("standup")]);
+    fixture.prints(&["play", &script("retro")]);
+    assert!(fixture.prints(&["prune"]).contains("everything is kept"));
+    fs::create_dir_all(fixture.path("config")).unwrap();
+    fs::write(fixture.path("config/config.ron"), "Config(keep: Sessions(1))").unwrap();
+    let named = fixture.prints(&["prune", "--dry-run"]);
+    assert!(named.contains("Past keeping (the newest 1 stay): 1 session."), "{named}");
+    let refused = fixture.run(&["prune"]);
+    assert_eq!((refused.code, refused.err.contains("--yes")), (2, true), "{}", refused.err);
+    assert_eq!(fixture.prints(&["sessions"]).lines().count(), 3);
+    assert!(fixture.prints(&["prune", "--yes"]).ends_with("Removed 1 session.\n"));
+    assert_eq!(fixture.prints(&["sessions"]).lines().count(), 2);
+    assert_eq!(
+        fixture.prints(&["prune", "--yes"]),
+        "nothing is past keeping: the newest session is kept\n"
+    );
+    fs::write(fixture.path("config/config.ron"), "Config(keep: Weeks(1))").unwrap();
+    let broken = fixture.run(&["prune", "--yes"]);
+    assert_eq!(broken.code, 2, "a setting that cannot be read removes nothing");
+}
+
+#[test]
 fn sessions_are_filtered() {
     let it = Fixture::new();
     assert!(it.prints(&["sessions"]).starts_with("no sessions yet"));

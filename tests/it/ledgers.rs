@@ -5,14 +5,15 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 use chrono::NaiveDate;
 use runsheet::{
     app::Now,
-    ceremony::{CaptureKind, Id},
-    history::{Kind, Ledger, Status},
+    ceremony::{CaptureKind, Id, Text},
+    history::{Entry, Keep, Kind, Ledger, Status},
     session::{
         Actor, Brief, Capture, Command, Draft, Ending, Event, Given, Moment, Player, PmAct, Record,
         Setup, Tally, Way,
     },
     shell::{
         ground::Ground,
+        keeping,
         ledgers::Ledgers,
         prepare::Wishes,
         store::{Store, new_sid},
@@ -21,7 +22,10 @@ use runsheet::{
 };
 use tempfile::TempDir;
 
-use crate::world::{self, START_MS};
+use crate::{
+    generated,
+    world::{self, START_MS},
+};
 
 const DAY: i64 = 86_400_000;
 
@@ -157,6 +161,60 @@ fn what_is_settled_or_renewed_later_reads_that_way() {
         ]
     );
     assert_eq!(given(data, 1).open.len(), 2);
+}
+
+#[test]
+fn a_removed_session_takes_what_it_left_open_along_and_what_it_closed_stays_closed() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    kept(data, &setup(data, "standup", 0), vec![action("one"), action("two")]);
+    let second = setup(data, "standup", 1);
+    let done = Event::Settled { id: second.given.open[0].id.clone(), how: "done".into() };
+    kept(data, &second, vec![done, action("three")]);
+    let texts = |ledger: &Ledger| -> Vec<(Text, bool)> {
+        let open = |it: &Entry| it.status == Status::Open;
+        ledger.entries.iter().map(|it| (it.text.clone(), open(it))).collect()
+    };
+    let all = [("one".into(), false), ("two".into(), true), ("three".into(), true)];
+    assert_eq!(texts(&ledger(data)), all);
+    let (store, ledgers) = (Store::new(data), Ledgers::new(data));
+    let sid = &second.opened.sid;
+    assert_eq!(ledgers.left_open(&[sid]), 1);
+    let file = store.found(sid).unwrap().path;
+    let whole = fs::read(&file).unwrap();
+    keeping::remove(&store, &ledgers, sid, now(2)).unwrap();
+    assert!(!file.exists());
+    assert_eq!(texts(&ledger(data)), all[..2]);
+    kept(data, &setup(data, "standup", 3), vec![action("four")]);
+    assert_eq!(texts(&ledger(data)).len(), 3, "and it stays that way when more is folded in");
+    fs::write(&file, whole).unwrap();
+    assert_eq!(texts(&ledger(data)).len(), 4, "a session that is brought back is folded in again");
+}
+
+#[test]
+fn only_what_has_ended_can_be_past_keeping() {
+    let data = generated::data(5, 5);
+    let (store, ledgers) = (Store::new(data.path()), Ledgers::new(data.path()));
+    let mut open = world::setup("standup", "midsize", 3);
+    open.opened.wall_ms -= 20_000 * DAY;
+    let began = Event::Began {
+        present: vec!["Ada".into()],
+        leads: None,
+        mode: None,
+        facts: Vec::new(),
+        target: None,
+        prepared: Vec::new(),
+    };
+    save(
+        data.path(),
+        &open,
+        &[Record { n: 2, at: Moment(0), by: Actor::Facilitator, event: began }],
+    );
+    let past = |keep| keeping::past(&store, &ledgers, keep, now(0)).sessions.len();
+    assert_eq!(
+        (past(Keep::Sessions(0)), past(Keep::Months(1200)), past(Keep::Everything)),
+        (5, 0, 0)
+    );
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub enum Over {
     Tags(Field),
     /// Whether its file may go.
     Delete,
+    /// Whether all that lies past what is kept may go.
+    Prune,
 }
 
 impl Over {
@@ -26,7 +28,7 @@ impl Over {
         match self {
             Over::Filter(it) => Some(&mut it.field),
             Over::Name(field) | Over::Tags(field) => Some(field),
-            Over::Delete => None,
+            Over::Delete | Over::Prune => None,
         }
     }
 }
@@ -60,6 +62,10 @@ impl History {
                 self.over = self.here().map(|_| Over::Delete);
                 Reply::none()
             }
+            Intent::Prune => {
+                self.over = self.past.as_ref().map(|_| Over::Prune);
+                Reply::none()
+            }
             Intent::Resume => self.go_on(),
             Intent::Refresh => Effect::Browse(Browse::Names).into(),
             Intent::Leave => self.leave(),
@@ -78,6 +84,7 @@ impl History {
                 line.is_some_and(|it| !it.team.as_str().is_empty())
             }
             Intent::Accept | Intent::Delete => self.here().is_some(),
+            Intent::Prune => self.past.is_some(),
             _ => true,
         }
     }
@@ -134,14 +141,17 @@ impl History {
         match (over, key) {
             (Over::Filter(picker), key) => self.press_filter(picker, key),
             (Over::Delete, Key::Char('y')) => {
-                let sid = self.here().map(|it| it.sid.clone());
-                sid.map_or_else(Reply::none, |sid| Effect::Browse(Browse::Delete { sid }).into())
+                let here = self.here().map(|it| it.sid.clone());
+                remove(here.into_iter().collect())
             }
-            (Over::Delete, Key::Esc | Key::Enter | Key::Char('n' | 'q')) | (_, Key::Esc) => {
-                Reply::none()
+            (Over::Prune, Key::Char('y')) => {
+                let past = self.past.iter().flat_map(|it| &it.sessions);
+                remove(past.map(|it| it.sid.clone()).collect())
             }
-            (Over::Delete, _) => {
-                self.over = Some(Over::Delete);
+            (Over::Delete | Over::Prune, Key::Esc | Key::Enter | Key::Char('n' | 'q'))
+            | (_, Key::Esc) => Reply::none(),
+            (asked @ (Over::Delete | Over::Prune), _) => {
+                self.over = Some(asked);
                 Reply::none()
             }
             (Over::Name(field), Key::Enter) => {
@@ -221,6 +231,10 @@ impl History {
         entries.extend(months.into_iter().rev());
         Picker::new("Show only", entries)
     }
+}
+
+fn remove(sids: Vec<Text>) -> Reply {
+    if sids.is_empty() { Reply::none() } else { Effect::Browse(Browse::Delete { sids }).into() }
 }
 
 /// Months stand last, the newest first.

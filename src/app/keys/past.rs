@@ -28,6 +28,13 @@ pub const HISTORY: &[Binding] = &[
     bind(&[Char('t')], I::Label, "tag", "words to find it by", Wide),
     bind(&[Char('a')], I::Archive, "archive", "out of the way, or back", Wide),
     bind(&[Char('d'), Key::Delete], I::Delete, "delete", "remove its file; asks first", Wide),
+    bind(
+        &[Char('x')],
+        I::Prune,
+        "past keeping",
+        "remove all that lies past what the settings keep; asks first",
+        Wide,
+    ),
     UP,
     bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
     bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
