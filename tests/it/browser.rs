@@ -281,7 +281,7 @@ fn the_newest_stay_and_what_one_cannot_remove_keeps_the_others_from_nothing() {
     let Browsed::Past(past) = next(&told) else { panic!("something else") };
     let mut sids: Vec<Text> = past.sessions.into_iter().map(|it| it.sid).collect();
     let oldest: Vec<String> = store.shelf().drain(6..).map(|it| it.sid).collect();
-    assert_eq!(sids.iter().map(|it| it.to_string()).collect::<Vec<_>>(), oldest);
+    assert_eq!(sids.iter().map(ToString::to_string).collect::<Vec<_>>(), oldest);
     sids.insert(0, "ffffffffffffffffffffffffffffffff".into());
     reading.perform(Browse::Delete { sids: sids.clone() }, now);
     assert_eq!(next(&told), Browsed::Deleted { sids: sids.split_off(1) });
