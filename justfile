@@ -21,7 +21,7 @@ lint:
 ci:
     CI=true .ci/run
 
-# How long looking back and importing take; fails when a promise is broken.
+# How long looking back, importing and a full board take; fails when a promise is broken.
 bench:
     cargo bench --locked
 

@@ -231,7 +231,7 @@ fn items(of: &[Captured]) -> Vec<String> {
 
 /// Most dots first, with how far each may go.
 fn topics(session: &Session) -> Vec<String> {
-    let line = |it: Ranked| {
+    let line = |it: &Ranked| {
         let cards = session.topic(&it.title).map_or(0, |it| it.cards.len());
         let mut notes = Vec::new();
         notes.extend((1 < cards).then(|| format!("{cards} cards")));
@@ -240,7 +240,7 @@ fn topics(session: &Session) -> Vec<String> {
         notes.push(words::release(session.release(&it.title)).to_owned());
         format!("{} ({})", it.title, notes.join(", "))
     };
-    session.ranked().into_iter().map(line).collect()
+    session.ranked().iter().map(line).collect()
 }
 
 fn votes(session: &Session) -> Vec<String> {

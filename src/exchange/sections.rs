@@ -30,7 +30,7 @@ pub(super) fn write(page: &mut Page, session: &Session, audience: Audience) {
 
 /// Topics that may leave, most dots first.
 fn topics(page: &mut Page, session: &Session, audience: Audience) {
-    let mut ranked = session.ranked();
+    let mut ranked = session.ranked().to_vec();
     ranked.retain(|it| audience.may_read_topic(session, &it.title));
     if ranked.is_empty() {
         return;

@@ -77,7 +77,7 @@ impl Item {
 
 /// The items known before anything happens.
 pub(super) fn at_start(given: &Given) -> Vec<Item> {
-    let names = distinct(given.items.iter().map(GivenItem::label).collect());
+    let names = distinct(given.items.iter().map(GivenItem::label));
     let items = names.into_iter().zip(&given.items).enumerate();
     let item = |(n, (name, known)): (usize, (Text, &GivenItem))| Item {
         name,
@@ -96,7 +96,7 @@ impl Story {
     /// Adds items that were typed, at a place in the order.
     pub(super) fn add_items(&mut self, at: usize, titles: &[Text], parent: &Text) {
         let taken = self.items.iter().map(|it| it.name.clone());
-        let names = distinct(taken.chain(titles.iter().cloned()).collect());
+        let names = distinct(taken.chain(titles.iter().cloned()));
         let fresh = names.into_iter().skip(self.items.len()).zip(titles);
         let fresh = fresh.map(|(name, title)| Item {
             name,

@@ -5,6 +5,7 @@
 mod dots;
 mod fold;
 mod hidden;
+mod ranking;
 mod rules;
 mod terms;
 
@@ -14,7 +15,7 @@ pub use hidden::{Put, put};
 pub(super) use rules::decide;
 pub use terms::{CardInput, Release};
 
-use super::Session;
+use super::{Session, names::Names};
 use crate::ceremony::{Id, Over, Step, Text};
 
 /// What the records add up to on the board.
@@ -28,6 +29,8 @@ pub(super) struct Board {
     /// Dots of the run-off between topics that were level.
     pub(super) run_off: Option<Vec<(Text, u32)>>,
     pub(super) released: Vec<(Text, Release)>,
+    /// The topics in the order of their dots.
+    ranked: Vec<Ranked>,
 }
 
 /// What may be voted on and talked about: a title, and the cards it stands for.
@@ -45,17 +48,17 @@ pub struct Card {
 }
 
 impl Board {
-    pub(super) fn add(&mut self, title: &Text, cards: Vec<Card>) {
-        let title = self.fresh(title);
-        self.topics.push(Topic { title, cards });
+    /// Topics of their own titles, after those there are.
+    pub(super) fn add(&mut self, topics: impl Iterator<Item = (Text, Vec<Card>)>) {
+        let mut names = self.names();
+        for (title, cards) in topics {
+            self.topics.push(Topic { title: names.fresh(&title), cards });
+        }
+        self.rank();
     }
 
-    /// Two topics never share a title: the second `Export` becomes `Export (2)`.
-    fn fresh(&self, title: &Text) -> Text {
-        let taken = |name: &Text| self.topics.iter().any(|it| it.title == *name);
-        let numbered = (2..).map(|n| Text::new(format!("{title} ({n})")));
-        let mut names = std::iter::once(title.clone()).chain(numbered);
-        names.find(|it| !taken(it)).unwrap_or_default()
+    fn names(&self) -> Names {
+        Names::taken(self.topics.iter().map(|it| &it.title))
     }
 
     /// Puts topics together under one title, in the place of the first.
@@ -68,6 +71,7 @@ impl Board {
         self.topics.retain(|it| !titles.contains(&it.title));
         let at = at.min(self.topics.len());
         self.topics.insert(at, Topic { title: title.clone(), cards });
+        self.rank();
     }
 
     /// A card leaves its topic, for another or to stand by itself; a topic left without cards goes.
@@ -80,12 +84,13 @@ impl Board {
         if let Some(target) = target {
             self.topics[target].cards.push(card);
         } else {
-            let topic = Topic { title: self.fresh(&card.text), cards: vec![card] };
+            let topic = Topic { title: self.names().fresh(&card.text), cards: vec![card] };
             self.topics.insert(at + 1, topic);
         }
         if emptied {
             self.topics.remove(at);
         }
+        self.rank();
     }
 
     /// What was said of a topic under its old title is said of it under the new one.
@@ -100,6 +105,7 @@ impl Board {
         for (title, _) in self.released.iter_mut().filter(|it| it.0 == *from) {
             *title = to.clone();
         }
+        self.rank();
     }
 }
 
@@ -155,9 +161,7 @@ mod tests {
 
     fn board(titles: &[&str]) -> Board {
         let mut board = Board::default();
-        for it in titles {
-            board.add(&Text::new(it), vec![card(it)]);
-        }
+        board.add(titles.iter().map(|it| (Text::new(it), vec![card(it)])));
         board
     }
 

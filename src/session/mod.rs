@@ -27,6 +27,7 @@ mod idle;
 mod inputs;
 mod measure;
 mod moves;
+mod names;
 mod open;
 mod pacing;
 mod passes;

@@ -1,6 +1,6 @@
 //! The loop of a step: which passes it has, which is the current one, what became of the others.
 
-use super::{GivenItem, Moment, Pass, Session, story::Ended};
+use super::{GivenItem, Moment, Pass, Session, names::Names, story::Ended};
 use crate::ceremony::{CaptureKind, Id, Over, PassTime, Role, Step, StepTime, Text, timebox};
 
 /// A pass as the screen lists it.
@@ -40,7 +40,7 @@ impl Session {
     pub fn passes_of(&self, step: &Step) -> Vec<PassLine> {
         let Some(loop_) = &step.passes else { return Vec::new() };
         let current = self.current_of(step);
-        let list = self.list(step, &loop_.over);
+        let list = self.in_line(step, &loop_.over);
         let line = self.fitting(step);
         let state = |pass: &Pass| match self.mark(&step.id, pass) {
             _ if current.as_ref() == Some(pass) => PassState::Current,
@@ -48,7 +48,7 @@ impl Session {
             Some(Ended::Skipped) => PassState::Skipped,
             None => PassState::Ahead,
         };
-        let lines = list.into_iter().enumerate();
+        let lines = list.enumerate();
         lines.map(|(at, pass)| PassLine { state: state(&pass), spare: line <= at, pass }).collect()
     }
 
@@ -85,7 +85,7 @@ impl Session {
         if let Some(returned) = self.story.steps.get(&step.id).and_then(|it| it.returned.clone()) {
             return Some(returned);
         }
-        let mut list = self.list(step, &loop_.over).into_iter().take(self.fitting(step));
+        let mut list = self.in_line(step, &loop_.over).take(self.fitting(step));
         list.find(|it| self.mark(&step.id, it).is_none())
     }
 
@@ -110,6 +110,18 @@ impl Session {
 
     fn mark(&self, step: &Id, pass: &Pass) -> Option<&Ended> {
         self.story.steps.get(step)?.marks.iter().find(|(it, _)| it == pass).map(|(_, how)| how)
+    }
+
+    /// The topics of a board have titles of their own and may be many: one by one, so that the current pass is soon found.
+    fn in_line<'a>(&'a self, step: &Step, over: &Over) -> Box<dyn Iterator<Item = Pass> + 'a> {
+        let listed = step.passes.as_ref().is_some_and(|it| it.listed);
+        match over {
+            Over::Topics if listed => {
+                Box::new(self.topics().iter().map(|it| Pass::Item(it.title.clone())))
+            }
+            Over::Topics => Box::new(self.ranked().iter().map(|it| Pass::Item(it.title.clone()))),
+            _ => Box::new(self.list(step, over).into_iter()),
+        }
     }
 
     fn list(&self, step: &Step, over: &Over) -> Vec<Pass> {
@@ -151,10 +163,7 @@ impl Session {
                     .filter(|it| it.state == PassState::Done(Some(outcome.clone())));
                 wanted.map(|it| it.pass.title()).chain(own(&step.id)).collect()
             }
-            Over::Topics if step.passes.as_ref().is_some_and(|it| it.listed) => {
-                self.topics().iter().map(|it| it.title.clone()).collect()
-            }
-            Over::Topics => self.ranked().into_iter().map(|it| it.title).collect(),
+            Over::Topics => return self.in_line(step, over).collect(),
             Over::Same(from) => own(from).into_iter().chain(own(&step.id)).collect(),
         };
         distinct(titles).into_iter().map(Pass::Item).collect()
@@ -224,31 +233,8 @@ impl Session {
 /// Who speaks in rounds, in this order: the product owner never first.
 const SPEAKERS: [Role; 3] = [Role::Dev, Role::Sm, Role::Po];
 
-/// Two passes never share a title: the second `Export` becomes `Export (2)`.
-pub(super) fn distinct(titles: Vec<Text>) -> Vec<Text> {
-    let mut seen: Vec<Text> = Vec::new();
-    for title in titles {
-        let mut name = title.clone();
-        let mut n = 2;
-        while seen.contains(&name) {
-            name = Text::new(format!("{title} ({n})"));
-            n += 1;
-        }
-        seen.push(name);
-    }
-    seen
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn equal_titles_are_told_apart() {
-        let titles = ["Export", "Login", "Export", "Export"].map(Text::new).to_vec();
-        assert_eq!(
-            distinct(titles),
-            ["Export", "Login", "Export (2)", "Export (3)"].map(Text::new)
-        );
-    }
+/// Two passes never share a title.
+pub(super) fn distinct(titles: impl IntoIterator<Item = Text>) -> Vec<Text> {
+    let mut names = Names::default();
+    titles.into_iter().map(|it| names.fresh(&it)).collect()
 }

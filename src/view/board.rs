@@ -11,10 +11,11 @@ use crate::{
         BoardPage, BoardRow, Live, Now, Sought, Target, View, places_dots, shares_cards,
         words as said, writes_cards,
     },
-    ceremony::{Next, Step},
+    ceremony::{Next, Step, Text},
     session::{CardInput, Release},
 };
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 
 /// What the board shows in the middle of its steps, above the topics.
 pub(super) fn rows(live: &Live, step: &Step, now: Now, columns: usize) -> Vec<Row> {
@@ -143,6 +144,8 @@ fn budget(live: &Live) -> String {
 /// The page: every topic and card as one list.
 pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
     let rows = live.board_rows();
+    let ranked = live.session.ranked().iter();
+    let dots: BTreeMap<&Text, u32> = ranked.filter_map(|it| Some((&it.title, it.dots?))).collect();
     let topics = live.session.topics().len();
     let cards = live.session.cards().count();
     let count = if 0 < cards { format!(" · {cards} cards") } else { String::new() };
@@ -154,7 +157,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
         let here = n == cursor;
         let tone = if here { Tone::Marked } else { Tone::Plain };
         let mark = if here { "▶ " } else { "  " };
-        let told = told(live, page, row, usize::from(inside.width).saturating_sub(2));
+        let told = told(live, page, row, &dots, usize::from(inside.width).saturating_sub(2));
         let mut bits = vec![(mark.to_owned(), Tone::Accent)];
         bits.extend([(told.0, Tone::Dim), (told.1, tone), (told.2, Tone::Dim)]);
         pen.line(inside, y, &bits);
@@ -166,11 +169,17 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
 }
 
 /// Its mark, its text, and what is known of it.
-fn told(live: &Live, page: &BoardPage, row: &BoardRow, columns: usize) -> (String, String, String) {
+fn told(
+    live: &Live,
+    page: &BoardPage,
+    row: &BoardRow,
+    dots: &BTreeMap<&Text, u32>,
+    columns: usize,
+) -> (String, String, String) {
     match row {
         BoardRow::Topic(title) => {
             let mark = if page.marked.contains(title) { "[x] " } else { "[ ] " };
-            let note = note(live, title);
+            let note = note(live, title, dots.get(title).copied());
             let room = columns.saturating_sub(4 + words::width(&note));
             (mark.to_owned(), words::fit(title, room), note)
         }
@@ -185,7 +194,7 @@ fn told(live: &Live, page: &BoardPage, row: &BoardRow, columns: usize) -> (Strin
     }
 }
 
-fn note(live: &Live, title: &str) -> String {
+fn note(live: &Live, title: &str, dots: Option<u32>) -> String {
     let session = &live.session;
     let mut parts = Vec::new();
     let topic = session.topic(title);
@@ -193,11 +202,7 @@ fn note(live: &Live, title: &str) -> String {
         let column = session.format().and_then(|it| it.column(&card.column));
         parts.extend(column.map(|it| it.title.to_string()));
     }
-    if let Some(dots) =
-        session.ranked().iter().find(|it| *it.title == *title).and_then(|it| it.dots)
-    {
-        parts.push(format!("{dots} dots"));
-    }
+    parts.extend(dots.map(|it| format!("{it} dots")));
     if session.release(title) != Release::Stays {
         parts.push(said::release(session.release(title)).to_owned());
     }

@@ -259,7 +259,7 @@ fn level_topics_are_shown_level_and_a_run_off_is_between_them_alone() {
     assert_eq!(world.asks(count(&[("a", 11)], false)), Err(Refusal::TooManyDots { most: 10 }));
     world.does(count(&[("b", 4), ("c", 4), ("d", 5)], false));
     let ranks = |world: &World| -> Vec<(String, usize, bool)> {
-        let all = world.session.ranked().into_iter();
+        let all = world.session.ranked().iter();
         all.map(|it| (it.title.to_string(), it.rank, it.level)).collect()
     };
     let line = |title: &str, rank, level| (title.to_owned(), rank, level);

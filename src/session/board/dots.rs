@@ -1,5 +1,6 @@
 //! Dots: how many each has, and how topics stand by them. Level topics are level; nothing here breaks a tie by itself.
 
+use super::{Board, ranking::ranking};
 use crate::{ceremony::Text, session::Session};
 
 /// Dots each has, and how many may go on one topic.
@@ -40,6 +41,22 @@ impl Budget {
     }
 }
 
+impl Board {
+    /// Puts the topics in order again. Once for each change, since every frame asks for it many times.
+    pub(super) fn rank(&mut self) {
+        let titles = self.topics.iter().map(|it| &it.title);
+        let places = ranking(titles, self.dots.as_ref(), self.run_off.as_ref());
+        let lines = places.into_iter().map(|it| Ranked {
+            title: self.topics[it.of].title.clone(),
+            dots: it.dots,
+            run_off: it.run_off,
+            rank: it.rank,
+            level: it.level,
+        });
+        self.ranked = lines.collect();
+    }
+}
+
 impl Session {
     pub fn budget(&self) -> Budget {
         let set = self.story.board.budget.clone();
@@ -52,40 +69,16 @@ impl Session {
     }
 
     /// Every topic, most dots first; without dots in the order of the board.
-    pub fn ranked(&self) -> Vec<Ranked> {
-        let board = &self.story.board;
-        let of = |dots: &Option<Vec<(Text, u32)>>, title: &Text| {
-            let known = dots.as_ref()?.iter().find(|it| it.0 == *title);
-            known.map(|it| it.1)
-        };
-        let mut all: Vec<Ranked> = board
-            .topics
-            .iter()
-            .map(|it| Ranked {
-                title: it.title.clone(),
-                dots: board.dots.as_ref().map(|_| of(&board.dots, &it.title).unwrap_or(0)),
-                run_off: of(&board.run_off, &it.title),
-                rank: 0,
-                level: false,
-            })
-            .collect();
-        let key = |it: &Ranked| (it.dots.unwrap_or(0), it.run_off.unwrap_or(0));
-        all.sort_by_key(|it| std::cmp::Reverse(key(it)));
-        let keys: Vec<(u32, u32)> = all.iter().map(key).collect();
-        for (at, it) in all.iter_mut().enumerate() {
-            let first = keys.iter().position(|other| *other == keys[at]).unwrap_or(at);
-            it.rank = first + 1;
-            it.level =
-                0 < keys[at].0 && keys.iter().filter(|other| **other == keys[at]).count() > 1;
-        }
-        all
+    pub fn ranked(&self) -> &[Ranked] {
+        &self.story.board.ranked
     }
 
     /// The highest group of level topics: what a run-off would be about.
     pub fn level_topics(&self) -> Vec<Text> {
         let ranked = self.ranked();
         let first = ranked.iter().find(|it| it.level).map(|it| it.rank);
-        ranked.into_iter().filter(|it| Some(it.rank) == first).map(|it| it.title).collect()
+        let alike = ranked.iter().filter(|it| first.is_some() && Some(it.rank) == first);
+        alike.map(|it| it.title.clone()).collect()
     }
 }
 

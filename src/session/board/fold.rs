@@ -12,10 +12,8 @@ impl Session {
         match event {
             Event::BoardSet { format, input } => board.set = Some((format.clone(), *input)),
             Event::CardsShown { column, cards } => {
-                for text in cards {
-                    let card = Card { column: column.clone(), text: text.clone() };
-                    board.add(text, vec![card]);
-                }
+                let card = |text: &Text| Card { column: column.clone(), text: text.clone() };
+                board.add(cards.iter().map(|it| (it.clone(), vec![card(it)])));
             }
             Event::Grouped { topics, title } => {
                 board.group(topics, title);
@@ -31,10 +29,14 @@ impl Session {
             Event::BudgetSet { each, on_one, why } => {
                 board.budget = Some(Budget { each: *each, on_one: *on_one, why: why.clone() });
             }
-            Event::DotsShown { dots, run_off: true } => board.run_off = Some(dots.clone()),
+            Event::DotsShown { dots, run_off: true } => {
+                board.run_off = Some(dots.clone());
+                board.rank();
+            }
             Event::DotsShown { dots, run_off: false } => {
                 board.dots = Some(dots.clone());
                 board.run_off = None;
+                board.rank();
             }
             Event::Released { topic, to } => board.released.push((topic.clone(), *to)),
             Event::CheckInChosen { check_in } => {
@@ -72,9 +74,7 @@ impl Session {
     pub(in crate::session) fn plan_at(&mut self, step: &Id, titles: &[Text]) {
         let over = self.step_of(step).and_then(|it| it.passes.as_ref()).map(|it| it.over.clone());
         if over == Some(Over::Topics) {
-            for it in titles {
-                self.story.board.add(it, Vec::new());
-            }
+            self.story.board.add(titles.iter().map(|it| (it.clone(), Vec::new())));
             return;
         }
         if over == Some(Over::Items) {
