@@ -4,14 +4,18 @@
 
 use std::fmt;
 
-use ron::{Options, error::SpannedError, extensions::Extensions};
+use ron::{
+    Options,
+    error::{Position, Span, SpannedError},
+    extensions::Extensions,
+};
 use serde::de::DeserializeOwned;
 
 use super::{
     Backlog, Ceremony, CheckIn, Columns, Deck, Facts, Format, Id, Profile, Pulse, Refining, Team,
     Timing, Warnings,
     nearest::{did_you_mean, listed},
-    recover,
+    recover::{self, Mended},
     source::{Node, Place},
 };
 
@@ -121,77 +125,63 @@ pub(crate) fn problems(path: &str, mut found: Vec<Found>) -> Vec<Problem> {
 
 /// What could be read of a text, the tree of its places, and what could not be read.
 pub(crate) struct Draft<T> {
-    /// Without the parts that could not be read, when nothing else depends on them.
+    /// With stand-ins for what could not be read; none when reading got no further.
     pub(crate) asset: Option<T>,
     pub(crate) tree: Node,
     pub(crate) found: Vec<Found>,
+    pub(super) mended: Vec<Mended>,
 }
 
 impl Draft<Asset> {
     pub(super) fn read(text: &str) -> Draft<Asset> {
-        Draft::by(text, typed, recover::others, recover::rest)
+        Draft::by(text, typed)
     }
 }
 
 impl<T> Draft<T> {
-    /// Reads a text as a whole; where that fails, all that cannot be read by `others` and what is left of it by `rest`.
-    pub(crate) fn by(
-        text: &str,
-        typed: fn(&str, &Node) -> Result<T, Found>,
-        others: fn(&str, &Node, &mut Vec<Found>),
-        rest: fn(&str, Node) -> (Option<T>, Node),
-    ) -> Draft<T> {
+    pub(crate) fn by(text: &str, typed: fn(&str) -> Result<T, SpannedError>) -> Draft<T> {
         if text.len() > LARGEST {
             let tree = Node::read("");
             let found = vec![(tree.at, "larger than 1 MiB: not an asset".to_owned())];
-            return Draft { asset: None, tree, found };
+            return Draft { asset: None, tree, found, mended: Vec::new() };
         }
-        let tree = Node::read(text);
-        match typed(text, &tree) {
-            Ok(asset) => Draft { asset: Some(asset), tree, found: Vec::new() },
-            Err(first) => {
-                let mut found = vec![first];
-                others(text, &tree, &mut found);
-                for it in &mut found {
-                    it.0 = settled(text, &tree, it.0);
-                }
-                let (asset, tree) = rest(text, tree);
-                Draft { asset, tree, found }
-            }
-        }
+        recover::read(text, typed)
+    }
+
+    /// What was found in reading and what a check found besides; stand-ins are nobody's mistake.
+    pub(crate) fn with(self, checked: Vec<Found>) -> Vec<Found> {
+        let of_the_author = |it: &Found| !self.mended.iter().any(|mended| mended.explains(it));
+        self.found.into_iter().chain(checked.into_iter().filter(of_the_author)).collect()
     }
 }
 
-/// The reader may stop at the blank before what it did not expect, or at the end of a value in which something is missing.
-fn settled(text: &str, tree: &Node, place: Place) -> Place {
-    let line = text.lines().nth(place.line - 1).unwrap_or_default();
-    let blanks = line.chars().skip(place.col - 1).take_while(|it| it.is_whitespace()).count();
-    let place = Place { col: place.col + blanks, ..place };
-    tree.closed_at(place).map_or(place, |it| it.at)
-}
-
-fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
-    match tree.word.as_str() {
-        "Facts" => whole(text).map(Asset::Facts),
-        "Warnings" => whole(text).map(Asset::Warnings),
-        "Timing" => whole(text).map(Asset::Timing),
-        "Pulse" => whole(text).map(Asset::Pulse),
-        "Profile" => whole(text).map(Asset::Profile),
-        "Ceremony" => whole(text).map(Box::new).map(Asset::Ceremony),
-        "Backlog" => whole(text).map(Asset::Backlog),
-        "Team" => whole(text).map(Asset::Team),
-        "Columns" => whole(text).map(Asset::Columns),
-        "Deck" => whole(text).map(Asset::Deck),
-        "Refining" => whole(text).map(Asset::Refining),
-        "Format" => whole(text).map(Asset::Format),
-        "CheckIn" => whole(text).map(Asset::CheckIn),
-        other => Err((tree.at, unknown_kind(other))),
+fn typed(text: &str) -> Result<Asset, SpannedError> {
+    let (at, kind) = Node::opening(text);
+    match kind.as_str() {
+        "Facts" => parse(text).map(Asset::Facts),
+        "Warnings" => parse(text).map(Asset::Warnings),
+        "Timing" => parse(text).map(Asset::Timing),
+        "Pulse" => parse(text).map(Asset::Pulse),
+        "Profile" => parse(text).map(Asset::Profile),
+        "Ceremony" => parse(text).map(Box::new).map(Asset::Ceremony),
+        "Backlog" => parse(text).map(Asset::Backlog),
+        "Team" => parse(text).map(Asset::Team),
+        "Columns" => parse(text).map(Asset::Columns),
+        "Deck" => parse(text).map(Asset::Deck),
+        "Refining" => parse(text).map(Asset::Refining),
+        "Format" => parse(text).map(Asset::Format),
+        "CheckIn" => parse(text).map(Asset::CheckIn),
+        _ => Err(unknown_kind(at, &kind, "an asset", &KINDS)),
     }
 }
 
-fn unknown_kind(word: &str) -> String {
-    let hint = did_you_mean(word, KINDS);
-    format!("an asset opens with its kind, one of {}{hint}", listed(KINDS))
+/// The mistake of a text that opens with no known kind.
+pub(crate) fn unknown_kind(at: Place, word: &str, what: &str, kinds: &[&str]) -> SpannedError {
+    let kinds = || kinds.iter().copied();
+    let hint = did_you_mean(word, kinds());
+    let message = format!("{what} opens with its kind, one of {}{hint}", listed(kinds()));
+    let at = Position { line: at.line, col: at.col };
+    SpannedError { code: ron::Error::Message(message), span: Span { start: at, end: at } }
 }
 
 pub(crate) fn whole<T: DeserializeOwned>(text: &str) -> Result<T, Found> {

@@ -22,17 +22,16 @@ use super::{
 
 /// Reads and checks one asset beside everything else that is known.
 pub fn check(path: &str, text: &str, library: &Library) -> Result<Asset, Vec<Problem>> {
-    let draft = Draft::read(text);
-    let mut found = draft.found;
-    let Some(asset) = draft.asset else { return Err(problems(path, found)) };
+    let mut draft = Draft::read(text);
+    let Some(asset) = draft.asset.take() else { return Err(problems(path, draft.found)) };
     let facts = match &asset {
         Asset::Facts(it) => it,
         _ => &library.facts,
     };
-    let whole = found.is_empty();
+    let whole = draft.found.is_empty();
     let mut sheet = Sheet { facts, whole, ..Sheet::new(library) };
     sheet.asset(&draft.tree, &asset);
-    found.append(&mut sheet.found);
+    let found = draft.with(sheet.found);
     if found.is_empty() { Ok(asset) } else { Err(problems(path, found)) }
 }
 

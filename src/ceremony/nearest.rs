@@ -2,9 +2,16 @@
 
 /// `; did you mean `x`?`, or nothing when no known name is close.
 pub(crate) fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(found, known).map_or_else(String::new, |it| format!("; did you mean `{it}`?"))
+}
+
+pub(crate) fn nearest<'a>(
+    found: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let most = 1 + found.chars().count() / 4;
     let close = known.into_iter().map(|it| (distance(found, it), it)).filter(|it| it.0 <= most);
-    close.min().map_or_else(String::new, |(_, it)| format!("; did you mean `{it}`?"))
+    close.min().map(|it| it.1)
 }
 
 pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {

@@ -20,7 +20,7 @@ pub(crate) struct Node {
     pub(crate) word: String,
     parts: Vec<(String, Node)>,
     /// Where its closing bracket stands.
-    closed: Option<Place>,
+    closed: Option<usize>,
 }
 
 /// As deep as the RON reader goes.
@@ -30,6 +30,13 @@ impl Node {
     pub(crate) fn read(text: &str) -> Node {
         let mut scan = Scan { text, at: 0, place: Place { line: 1, col: 1 } };
         scan.value(0)
+    }
+
+    /// The name the text opens with, and where; nothing of what follows.
+    pub(crate) fn opening(text: &str) -> (Place, String) {
+        let mut scan = Scan { text, at: 0, place: Place { line: 1, col: 1 } };
+        scan.skip_blank();
+        (scan.place, scan.word())
     }
 
     /// The field of that name, or this very value when it was left out.
@@ -43,28 +50,49 @@ impl Node {
         self.parts.get(n).map_or(self, |it| it.1.bare())
     }
 
-    pub(crate) fn parts(&self) -> impl Iterator<Item = &Node> {
-        self.parts.iter().map(|it| it.1.bare())
+    pub(super) fn has_field(&self, name: &str) -> bool {
+        self.named(name).next().is_some()
+    }
+
+    /// The values of all fields of that name: of one, in a text that reads.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Node> {
+        self.parts.iter().filter(move |it| it.0 == name).map(|it| &it.1)
     }
 
     /// The value whose closing bracket stands there.
-    pub(super) fn closed_at(&self, place: Place) -> Option<&Node> {
-        if self.closed == Some(place) {
+    pub(super) fn closed_at(&self, offset: usize) -> Option<&Node> {
+        if self.closed == Some(offset) {
             return Some(self);
         }
-        self.parts.iter().find_map(|it| it.1.closed_at(place))
+        self.parts.iter().find_map(|it| it.1.closed_at(offset))
     }
 
-    pub(super) fn each_in(&mut self, list: &str, mut change: impl FnMut(&mut Node)) {
-        if let Some((_, list)) = self.parts.iter_mut().find(|it| it.0 == list) {
-            list.parts.iter_mut().for_each(|it| change(&mut it.1));
+    /// This value, the part of it that stands there, the part of that, and so on.
+    pub(super) fn path_to(&self, offset: usize) -> Vec<&Node> {
+        let mut path = vec![self];
+        while let Some((_, part)) =
+            path[path.len() - 1].parts.iter().find(|it| it.1.span.contains(&offset))
+        {
+            path.push(part);
         }
+        path
     }
 
-    pub(crate) fn keep_in(&mut self, list: &str, mut keep: impl FnMut(&Node) -> bool) {
-        if let Some((_, list)) = self.parts.iter_mut().find(|it| it.0 == list) {
-            list.parts.retain(|it| keep(&it.1));
-        }
+    pub(super) fn parent_of(&self, part: &Node) -> Option<&Node> {
+        let own = |it: &&Node| it.parts.iter().any(|it| std::ptr::eq(&raw const it.1, part));
+        self.path_to(part.span.start).into_iter().find(own)
+    }
+
+    /// The ids of this value and of all its parts.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let own = self.named("id").map(|it| it.word.clone());
+        own.chain(self.parts.iter().flat_map(|it| it.1.ids())).collect()
+    }
+
+    /// Gives every part the place its text had before it was changed.
+    pub(super) fn each_at(&mut self, place: &impl Fn(usize) -> Place) {
+        self.at = place(self.span.start);
+        self.parts.iter_mut().for_each(|it| it.1.each_at(place));
     }
 
     /// `Some(x)` and `x` are the same to a reader of assets.
@@ -95,7 +123,7 @@ impl Scan<'_> {
         Node { at, span: start..self.at, word, parts, closed }
     }
 
-    fn group(&mut self, depth: usize) -> (Vec<(String, Node)>, Option<Place>) {
+    fn group(&mut self, depth: usize) -> (Vec<(String, Node)>, Option<usize>) {
         let mut parts = Vec::new();
         self.bump();
         loop {
@@ -103,7 +131,7 @@ impl Scan<'_> {
             match self.peek() {
                 None => return (parts, None),
                 Some(')' | ']' | '}') => {
-                    let closed = self.place;
+                    let closed = self.at;
                     self.bump();
                     return (parts, Some(closed));
                 }

@@ -2,18 +2,16 @@
 //!
 //! As strict as the reader of ceremonies. Never looks at a file.
 
-use serde::de::DeserializeOwned;
+use ron::error::SpannedError;
 
 use super::{
-    Axes, Axis, Cast, Consequence, Debrief, DebriefPart, Drill, Drills, Level, Levels, Persona,
-    Personas, Principle, Principles, Rubric, Scenario, Scheduler, Situation, SituationOption,
+    Axes, Cast, Debrief, Drills, Levels, Personas, Principles, Rubric, Scenario, Scheduler,
     Situations, State,
 };
 use crate::ceremony::{
     Id, Problem,
-    asset::{Draft, Found, parse, problems, whole},
-    nearest::{did_you_mean, listed},
-    recover::{each, one},
+    asset::{Draft, parse, problems, unknown_kind},
+    nearest::nearest,
     source::Node,
 };
 
@@ -94,7 +92,7 @@ impl Asset {
 /// Whether the text opens with a kind of practice, or with a slip of one.
 pub fn reads(text: &str) -> bool {
     let word = Node::read(text).word;
-    KINDS.contains(&word.as_str()) || !did_you_mean(&word, KINDS).is_empty()
+    KINDS.contains(&word.as_str()) || nearest(&word, KINDS).is_some()
 }
 
 /// Reads one file; the problems are those of reading only, [`super::check`] has the others.
@@ -107,83 +105,24 @@ pub fn read(path: &str, text: &str) -> Result<Asset, Vec<Problem>> {
 }
 
 pub(super) fn draft(text: &str) -> Draft<Asset> {
-    Draft::by(text, typed, others, rest)
+    Draft::by(text, typed)
 }
 
-fn typed(text: &str, tree: &Node) -> Result<Asset, Found> {
-    match tree.word.as_str() {
-        "Axes" => whole(text).map(Asset::Axes),
-        "Principles" => whole(text).map(Asset::Principles),
-        "Personas" => whole(text).map(Asset::Personas),
-        "Levels" => whole(text).map(Asset::Levels),
-        "State" => whole(text).map(Asset::State),
-        "Rubric" => whole(text).map(Asset::Rubric),
-        "Debrief" => whole(text).map(Asset::Debrief),
-        "Scheduler" => whole(text).map(Asset::Scheduler),
-        "Situations" => whole(text).map(Asset::Situations),
-        "Drills" => whole(text).map(Asset::Drills),
-        "Cast" => whole(text).map(|it| Asset::Cast(Box::new(it))),
-        "Scenario" => whole(text).map(Asset::Scenario),
-        other => {
-            let hint = did_you_mean(other, KINDS);
-            let message = format!("practice opens with its kind, one of {}{hint}", listed(KINDS));
-            Err((tree.at, message))
-        }
+fn typed(text: &str) -> Result<Asset, SpannedError> {
+    let (at, kind) = Node::opening(text);
+    match kind.as_str() {
+        "Axes" => parse(text).map(Asset::Axes),
+        "Principles" => parse(text).map(Asset::Principles),
+        "Personas" => parse(text).map(Asset::Personas),
+        "Levels" => parse(text).map(Asset::Levels),
+        "State" => parse(text).map(Asset::State),
+        "Rubric" => parse(text).map(Asset::Rubric),
+        "Debrief" => parse(text).map(Asset::Debrief),
+        "Scheduler" => parse(text).map(Asset::Scheduler),
+        "Situations" => parse(text).map(Asset::Situations),
+        "Drills" => parse(text).map(Asset::Drills),
+        "Cast" => parse(text).map(|it| Asset::Cast(Box::new(it))),
+        "Scenario" => parse(text).map(Asset::Scenario),
+        _ => Err(unknown_kind(at, &kind, "practice", &KINDS)),
     }
-}
-
-fn others(text: &str, tree: &Node, found: &mut Vec<Found>) {
-    match tree.word.as_str() {
-        "Situations" => {
-            for it in tree.field("situations").parts() {
-                let before = found.len();
-                each::<SituationOption>(text, it.field("options"), found);
-                if found.len() == before {
-                    one::<Situation>(text, it, found);
-                }
-            }
-        }
-        "Drills" => each::<Drill>(text, tree.field("drills"), found),
-        "Axes" => each::<Axis>(text, tree.field("axes"), found),
-        "Principles" => each::<Principle>(text, tree.field("principles"), found),
-        "Personas" => each::<Persona>(text, tree.field("personas"), found),
-        "Levels" => each::<Level>(text, tree.field("levels"), found),
-        "State" => each::<Consequence>(text, tree.field("consequences"), found),
-        "Debrief" => each::<DebriefPart>(text, tree.field("parts"), found),
-        _ => {}
-    }
-}
-
-/// Situations and drills without those that cannot be read; the other kinds are read whole or not at all.
-fn rest(text: &str, mut tree: Node) -> (Option<Asset>, Node) {
-    let asset = match tree.word.as_str() {
-        "Situations" => {
-            let situations = readable::<Situation>(text, &mut tree, "situations");
-            let (id, ceremony) = (field(text, &tree, "id"), field(text, &tree, "ceremony"));
-            id.zip(ceremony)
-                .map(|(id, ceremony)| Asset::Situations(Situations { id, ceremony, situations }))
-        }
-        "Drills" => {
-            let drills = readable::<Drill>(text, &mut tree, "drills");
-            field(text, &tree, "id").map(|id| Asset::Drills(Drills { id, drills }))
-        }
-        _ => None,
-    };
-    (asset, tree)
-}
-
-fn field(text: &str, tree: &Node, name: &str) -> Option<Id> {
-    parse(&text[tree.field(name).span.clone()]).ok()
-}
-
-fn readable<T: DeserializeOwned>(text: &str, tree: &mut Node, list: &str) -> Vec<T> {
-    let mut kept = Vec::new();
-    tree.keep_in(list, |it| match parse(&text[it.span.clone()]) {
-        Ok(part) => {
-            kept.push(part);
-            true
-        }
-        Err(_) => false,
-    });
-    kept
 }

@@ -103,6 +103,8 @@ proptest! {
     #[test]
     fn every_line_is_an_item_or_a_problem(lines in vec("[a-z#*, .()-]{0,20}", 1..12), markdown in any::<bool>()) {
         let found = import(if markdown { "a.md" } else { "a.txt" }, lines.join("\n"));
+        // A word such as `pbi` in the first line makes a table of the others, which has a law of its own.
+        prop_assume!(found.source.read.is_empty());
         let told = found.items.iter().map(|it| it.line).chain(found.problems.iter().map(|it| it.line));
         let told: BTreeSet<usize> = told.collect();
         for (n, line) in lines.iter().enumerate() {
