@@ -63,6 +63,7 @@ impl Live {
             Intent::MoveHere => self.move_here(now),
             Intent::ShowCards => self.show_next(now).unwrap_or_else(|| no_cards(self)),
             Intent::Release => self.release(now),
+            Intent::Tag => self.open_tags(),
             Intent::Format => self.keep(Popup::Pick(super::palette::formats(self, now))),
             Intent::CheckIn => self.keep(Popup::Pick(super::palette::check_ins(self))),
             Intent::Budget => {
@@ -90,7 +91,9 @@ impl Live {
             Intent::HandOn => self.handing().is_some(),
             Intent::ShowCards => self.next_column().is_some(),
             Intent::Merge => !session.has_dots() && session.topics().len() > 1,
-            Intent::Mark | Intent::Rename | Intent::Release => self.board_row().is_some(),
+            Intent::Mark | Intent::Rename | Intent::Release | Intent::Tag => {
+                self.board_row().is_some()
+            }
             Intent::Split => self.splitting().is_some_and(|it| self.grants(it, now)),
             Intent::MoveHere => self.moving().is_some_and(|it| self.grants(it, now)),
             _ => true,

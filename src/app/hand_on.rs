@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     ceremony::{Id, Text},
-    session::{CardInput, Command, Put},
+    session::{CardInput, Command, Put, Secret},
 };
 
 /// What the keyboard goes round for.
@@ -82,10 +82,15 @@ impl Live {
 
     /// Whether somebody has put in what is asked.
     pub fn is_in(&self, asked: &Sought, name: &Text) -> bool {
+        self.put_in(asked).is_some_and(|it| it.is_done(name))
+    }
+
+    /// What was put in so far.
+    pub fn put_in(&self, asked: &Sought) -> Option<&Secret> {
         match asked {
-            Sought::Cards => self.open.is_ready(name),
-            Sought::Dots => self.open.has_placed(&self.session, name),
-            Sought::Vote(pulse) => self.open.has_voted(pulse, name),
+            Sought::Cards => self.open.ready(),
+            Sought::Dots => self.open.placed(&self.session),
+            Sought::Vote(pulse) => self.open.voted(pulse),
         }
     }
 
@@ -97,8 +102,8 @@ impl Live {
 
     /// How many have put in what is asked here, and how many there are.
     pub fn all_in(&self, asked: &Sought) -> (usize, usize) {
-        let voters = self.session.voters();
-        (voters.iter().filter(|it| self.is_in(asked, it)).count(), voters.len())
+        let all = self.session.voters().len();
+        (self.put_in(asked).map_or(0, Secret::count_done).min(all), all)
     }
 
     pub(super) fn everybody_is_in(&self) -> bool {
@@ -176,7 +181,7 @@ impl Live {
         let reply = match (name, &hand.asked) {
             (Some(name), Sought::Dots) => self.put(Put::Dots { name, dots: Vec::new() }),
             (Some(name), Sought::Cards) => {
-                let ready = !self.open.is_ready(&name);
+                let ready = !self.is_in(&hand.asked, &name);
                 self.put(Put::Ready { name, ready })
             }
             _ => Ok(Reply::none()),

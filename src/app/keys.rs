@@ -124,6 +124,7 @@ pub enum Intent {
     MoveHere,
     ShowCards,
     Release,
+    Tag,
 }
 
 /// Where the footer names a key.

@@ -45,6 +45,7 @@ mod start;
 mod steer;
 mod summary;
 mod survey;
+mod tagging;
 mod taking_back;
 mod thread;
 mod touch;

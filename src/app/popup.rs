@@ -16,6 +16,11 @@ pub enum Popup {
     Facts {
         cursor: usize,
     },
+    /// What a topic of the board touches.
+    Tags {
+        topic: Text,
+        cursor: usize,
+    },
     People {
         cursor: usize,
     },
@@ -106,6 +111,7 @@ impl Popup {
             Popup::HandOn(it) => it.field(),
             Popup::Quit(it) => it.reason.map(|_| &mut it.words),
             Popup::Facts { .. }
+            | Popup::Tags { .. }
             | Popup::People { .. }
             | Popup::Kinds
             | Popup::Days(_)
@@ -124,6 +130,7 @@ impl Live {
         match popup {
             Popup::Pick(picker) => self.press_picker(picker, key, now),
             Popup::Facts { cursor } => self.press_facts(cursor, key, now),
+            Popup::Tags { topic, cursor } => self.press_tags(topic, cursor, key, now),
             Popup::People { cursor } => self.press_people(cursor, key, now),
             Popup::Manager(it) => self.press_manager(it, key, now),
             Popup::Kinds => self.press_kinds(key, now),

@@ -60,7 +60,12 @@ impl Live {
             Event::Passed { pass, how: PassEnd::Done(_) } => format!("done with {}", pass.title()),
             Event::Passed { pass, how: PassEnd::Skipped } => format!("skipped {}", pass.title()),
             Event::Passed { pass, how: PassEnd::Returned } => format!("back to {}", pass.title()),
-            Event::FactSet { fact, value, .. } => {
+            Event::FactSet { fact, value, pass: Some(title) } => {
+                let short = self.session.fact(fact).map_or(fact.as_str(), |it| &it.short);
+                let how = if *value { "tagged" } else { "no longer tagged" };
+                format!("{title} {how} {short}")
+            }
+            Event::FactSet { fact, value, pass: None } => {
                 let short = self.session.fact(fact).map_or(fact.as_str(), |it| &it.short);
                 format!("{} {short}", if *value { "it is so:" } else { "not so:" })
             }

@@ -24,6 +24,7 @@ impl Live {
                 Some(
                     Popup::Facts { cursor }
                     | Popup::People { cursor }
+                    | Popup::Tags { cursor, .. }
                     | Popup::Cards(Cards::Down { cursor }),
                 ),
             ) => {

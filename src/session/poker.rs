@@ -58,8 +58,9 @@ impl Open {
         let item = session.estimating()?.clone();
         session.may_hold_cards(name)?;
         let hand = session.valid(Hand::read(typed))?;
+        let players = session.card_holders().count();
         let round = self.secret_mut(secret_of(&item));
-        if round.is_done(name) {
+        if round.is_done(name) || 0 < round.unnamed() && players <= round.count_done() {
             return Err(Refusal::AlreadyPlayed(name.clone()));
         }
         round.put(hand.written());

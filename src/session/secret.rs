@@ -1,4 +1,5 @@
-//! A secret round: what people put in without showing it, and who is done. Never who put what in, nor when.
+//! A secret round: what people put in without showing it, and who is done. Never who put what in, nor when; and who is done
+//! is written nowhere, since beside one person's cards a name would say whose they are.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,10 +12,36 @@ use crate::ceremony::Text;
 
 /// Both parts are kept in order of their text, so that neither tells in what order people came.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written", into = "Written")]
 pub struct Secret {
     contents: BTreeMap<Text, usize>,
     done: BTreeSet<Text>,
+    /// People done before the program was started again: how many, not who.
+    unnamed: usize,
+}
+
+/// What of it goes into the scratch file: how many are done, without their names.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    contents: BTreeMap<Text, usize>,
+    /// Names, as the file had them once.
+    #[serde(default, skip_serializing)]
+    done: BTreeSet<Text>,
+    #[serde(default)]
+    many: usize,
+}
+
+impl From<Secret> for Written {
+    fn from(it: Secret) -> Written {
+        Written { many: it.count_done(), contents: it.contents, done: BTreeSet::new() }
+    }
+}
+
+impl From<Written> for Secret {
+    fn from(it: Written) -> Secret {
+        let unnamed = it.many.saturating_sub(it.done.len());
+        Secret { contents: it.contents, done: it.done, unnamed }
+    }
 }
 
 impl Secret {
@@ -36,17 +63,32 @@ impl Secret {
         self.done.insert(name);
     }
 
+    /// As `finish`, by somebody who may have said so before a restart: counted once.
+    pub fn finish_again(&mut self, name: Text) {
+        if self.done.insert(name) {
+            self.unnamed = self.unnamed.saturating_sub(1);
+        }
+    }
+
+    /// Somebody is not done after all; of those whose names are not known any more it may be one of them.
     pub fn reopen(&mut self, name: &Text) {
-        self.done.remove(name);
+        if !self.done.remove(name) {
+            self.unnamed = self.unnamed.saturating_sub(1);
+        }
     }
 
     pub fn is_done(&self, name: &Text) -> bool {
         self.done.contains(name)
     }
 
-    /// In order of names.
-    pub fn done(&self) -> impl Iterator<Item = &Text> {
-        self.done.iter()
+    /// How many are done, those from before a restart with them.
+    pub fn count_done(&self) -> usize {
+        self.done.len() + self.unnamed
+    }
+
+    /// How many are done of whom nobody knows any more who they are.
+    pub fn unnamed(&self) -> usize {
+        self.unnamed
     }
 
     /// How many contents were put in, equal ones counted each.
@@ -82,8 +124,27 @@ mod tests {
         let here = round(&[("Ada", "5"), ("Lin", "3"), ("Grace", "5")]);
         let there = round(&[("Grace", "3"), ("Ada", "5"), ("Lin", "5")]);
         assert_eq!(ron::to_string(&here), ron::to_string(&there));
+        let written = ron::to_string(&here).unwrap();
+        assert_eq!(written, r#"(contents:{"3":1,"5":2},many:3)"#, "no name is written");
         let shown: Vec<&str> = here.contents().map(|it| &**it).collect();
         assert_eq!(shown, ["3", "5", "5"]);
+    }
+
+    #[test]
+    fn after_a_restart_it_is_known_how_many_are_done_and_not_who() {
+        let before = round(&[("Ada", "5"), ("Lin", "3")]);
+        let mut back: Secret = ron::from_str(&ron::to_string(&before).unwrap()).unwrap();
+        assert_eq!((back.count_done(), back.unnamed()), (2, 2));
+        assert!(!back.is_done(&Text::new("Ada")));
+        back.put(Text::new("8"));
+        back.finish(Text::new("Grace"));
+        assert_eq!((back.count_done(), back.len()), (3, 3));
+        back.finish_again(Text::new("Ada"));
+        assert_eq!((back.count_done(), back.unnamed()), (3, 1), "one of the two, counted once");
+        back.reopen(&Text::new("Lin"));
+        assert_eq!(back.count_done(), 2);
+        let old: Secret = ron::from_str(r#"(contents:{"3":1},done:["Ada"])"#).unwrap();
+        assert!(old.is_done(&Text::new("Ada")) && old.count_done() == 1, "files of before");
     }
 
     #[test]

@@ -194,7 +194,7 @@ fn told(
     }
 }
 
-fn note(live: &Live, title: &str, dots: Option<u32>) -> String {
+fn note(live: &Live, title: &Text, dots: Option<u32>) -> String {
     let session = &live.session;
     let mut parts = Vec::new();
     let topic = session.topic(title);
@@ -203,6 +203,7 @@ fn note(live: &Live, title: &str, dots: Option<u32>) -> String {
         parts.extend(column.map(|it| it.title.to_string()));
     }
     parts.extend(dots.map(|it| format!("{it} dots")));
+    parts.extend(live.tag_words(title).into_iter().map(|it| format!("#{it}")));
     if session.release(title) != Release::Stays {
         parts.push(said::release(session.release(title)).to_owned());
     }

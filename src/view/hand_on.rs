@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::{Doing, HandOn, Live, Sought, Target},
     ceremony::{Id, Text},
+    session::Secret,
 };
 
 pub(super) fn shown<'a>(live: &'a Live, it: &'a HandOn, columns: usize) -> Shown<'a> {
@@ -50,6 +51,12 @@ fn people<'a>(live: &Live, it: &HandOn, columns: usize) -> Shown<'a> {
     if thin {
         let text = "Fewer than four people: what is shown may tell who it was.";
         head.extend(wrapped(text, Tone::Soon, columns));
+    }
+    let unnamed = live.put_in(&it.asked).map_or(0, Secret::unnamed);
+    if 0 < unnamed {
+        let again = if it.asked == Sought::Cards { " Each says so again." } else { "" };
+        let text = format!("{unnamed} from before the restart; who, is not kept.{again}");
+        head.extend(wrapped(&text, Tone::Soon, columns));
     }
     let mut rows: Vec<Row> = Vec::new();
     let names = live.session.voters();

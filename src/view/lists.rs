@@ -1,10 +1,21 @@
 //! Pop-ups that list what is the case and who is here, with a box each.
 
 use super::{block::Row, popup::mark, theme::Tone, words};
-use crate::app::{Live, Now, Target, words as said};
+use crate::{
+    app::{Live, Now, Target, palette::FactLine, words as said},
+    ceremony::Text,
+};
 
 pub(super) fn facts(live: &Live, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
-    let lines = live.palette_facts(now).into_iter().enumerate().map(|(n, it)| {
+    boxes(&live.palette_facts(now), cursor, columns)
+}
+
+pub(super) fn tags(live: &Live, topic: &Text, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
+    boxes(&live.tags_of(topic, now), cursor, columns)
+}
+
+fn boxes(lines: &[FactLine], cursor: usize, columns: usize) -> Vec<Row> {
+    let lines = lines.iter().enumerate().map(|(n, it)| {
         let (lead, tone) = mark(n == cursor);
         let key = it.key.as_deref().unwrap_or(" ").to_owned();
         let by = if it.by_hand { " (by hand)" } else { "" };

@@ -122,6 +122,7 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
     match popup {
         Popup::Pick(_) => "type to find  ↑↓ move  ⏎ take  Esc leave",
         Popup::Facts { .. } => "letter or ⏎ switches  ↑↓ move  Esc leave",
+        Popup::Tags { .. } => "a digit or ⏎ switches  ↑↓ move  Esc done",
         Popup::People { .. } => "␣ here or not  ↑↓ move  Esc leave",
         Popup::Manager(Manager { answer: Some(_), .. }) => "⏎ save the answer  Esc leave",
         Popup::Manager(_) => "⏎ as proposed  letter  ↑↓ move  Esc leave",
@@ -167,6 +168,11 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         Popup::Facts { cursor } => Shown {
             marked: *cursor,
             ..plain("What is the case", lists::facts(live, *cursor, columns, now))
+        },
+        Popup::Tags { topic, cursor } => Shown {
+            head: vec![Row::text(words::fit(topic, columns), Tone::Strong)],
+            marked: *cursor,
+            ..plain("What the topic touches", lists::tags(live, topic, *cursor, columns, now))
         },
         Popup::People { cursor } => {
             Shown { marked: *cursor, ..plain("Who is here", lists::people(live, *cursor)) }

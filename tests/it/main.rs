@@ -37,6 +37,7 @@ mod standing;
 mod stories;
 mod surveys;
 mod swaps;
+mod tagging;
 mod thread;
 mod tidy;
 mod walks;

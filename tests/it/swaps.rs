@@ -9,9 +9,9 @@ use std::{
 };
 
 use runsheet::{
-    app::{App, Effect, Key, Message, Now, Plan, Start},
+    app::{App, Effect, Key, Live, Message, Now, Plan, Screen, Start},
     journal,
-    session::{Command, Event, Open},
+    session::{CardInput, Command, Event, Open, Put, put},
     shell::{ledgers::Ledgers, store::Store, writer::Writer},
 };
 use tempfile::TempDir;
@@ -35,10 +35,14 @@ struct House {
 impl House {
     /// A standup on its start sheet, under a seed.
     fn of(seed: u64) -> House {
+        House::holding("standup", DEVELOPERS, seed)
+    }
+
+    fn holding(ceremony: &str, developers: usize, seed: u64) -> House {
         let folder = TempDir::new().unwrap();
         let now = Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 };
         let mut seat = Seat { app: App::new(Start::default()), now };
-        let setup = setup("standup", "midsize", DEVELOPERS);
+        let setup = setup(ceremony, "midsize", developers);
         let plan = Plan { setup, seed, leads: None, resolved: None, notices: Vec::new() };
         seat.take(Message::Prepared(Box::new(plan)));
         House { seat, store: Store::new(folder.path()), writer: None, folder }
@@ -73,6 +77,46 @@ impl House {
             }
             _ => {}
         }
+    }
+
+    /// A retrospective of three with the cards typed here.
+    fn board() -> House {
+        let mut house = House::holding("retro", 1, 7);
+        house.press("⏎");
+        house.does(Command::SetBoard { format: "ssc".into(), input: CardInput::Typed });
+        house
+    }
+
+    fn live(&mut self) -> &mut Live {
+        match &mut self.seat.app.screen {
+            Screen::Live(it) => it,
+            _ => panic!("no session runs"),
+        }
+    }
+
+    fn does(&mut self, command: Command) {
+        let now = self.seat.now;
+        let reply = self.live().ask(command, now);
+        assert!(!reply.effects.is_empty(), "{:?}", reply.say);
+        for effect in reply.effects {
+            self.perform(effect);
+        }
+    }
+
+    fn puts(&mut self, it: Put) {
+        let live = self.live();
+        put(&live.session, &mut live.open, it).unwrap();
+        let scratch = live.open.to_scratch();
+        self.perform(Effect::Scratch(Some(scratch)));
+    }
+
+    /// Every file of the data folder, the scratch file with them, as they lie there once all is written.
+    fn everything(mut self) -> Vec<(String, String)> {
+        self.perform(Effect::Close);
+        let mut files = Vec::new();
+        collect(self.folder.path(), self.folder.path(), &mut files);
+        files.sort();
+        files
     }
 
     /// Turns of forty seconds.
@@ -222,4 +266,67 @@ fn who_leaves_is_on_record_and_not_whether_they_had_spoken() {
     let unheard = story(["Dev2", "Dev3", "Dev4", "Dev1"]);
     assert!(spoken.iter().any(|it| matches!(it, Event::Attended { here: false, .. })));
     assert_eq!(spoken, unheard);
+}
+
+/// Whoever of the three it was that is done, the files are the same; and somebody is.
+#[track_caller]
+fn nobody_can_be_told(story: impl Fn(&str) -> Vec<(String, String)>) {
+    let [one, other, third] = ["Ada", "Sam", "Dev1"].map(story);
+    let done =
+        |(name, text): &(String, String)| name.starts_with("scratch") && text.contains("many:1");
+    assert!(one.iter().any(done), "{one:?}");
+    assert_eq!(one, other);
+    assert_eq!(other, third);
+}
+
+#[test]
+fn one_of_three_who_is_ready_is_not_told_by_any_file() {
+    nobody_can_be_told(|name| {
+        let mut house = House::board();
+        house.does(Command::Jump("rt.gather".into()));
+        let card = |text: &str| Put::Card { column: "stop".into(), text: text.into() };
+        house.puts(card("late changes"));
+        house.puts(card("a thought of somebody who writes on"));
+        house.puts(Put::Ready { name: name.into(), ready: true });
+        house.everything()
+    });
+}
+
+#[test]
+fn one_of_three_who_passed_the_keyboard_on_is_not_told_by_any_file() {
+    nobody_can_be_told(|name| {
+        let mut house = House::board();
+        house.does(Command::Jump("rt.gather".into()));
+        let place = ["Ada", "Sam", "Dev1"].iter().position(|it| *it == name).unwrap();
+        house.press("H");
+        house.press(&"j".repeat(place));
+        house.press("⏎late changes⏎⏎⎋");
+        house.everything()
+    });
+}
+
+#[test]
+fn one_of_three_who_has_placed_dots_is_not_told_by_any_file() {
+    nobody_can_be_told(|name| {
+        let mut house = House::board();
+        house.does(Command::Jump("rt.share".into()));
+        house.does(Command::Plan(vec!["tests".into(), "meetings".into()]));
+        house.does(Command::Jump("rt.vote".into()));
+        house.puts(Put::Dots { name: name.into(), dots: vec![("tests".into(), 2)] });
+        house.everything()
+    });
+}
+
+#[test]
+fn one_of_three_who_has_voted_is_not_told_by_any_file_whatever_the_pulse() {
+    let pulses = setup("retro", "midsize", 1).pulses;
+    assert!(pulses.len() >= 7);
+    for pulse in pulses {
+        nobody_can_be_told(|name| {
+            let mut house = House::board();
+            let (value, _, _) = pulse.kind.scale();
+            house.puts(Put::Vote { name: name.into(), pulse: pulse.id.clone(), value });
+            house.everything()
+        });
+    }
 }

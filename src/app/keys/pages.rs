@@ -18,7 +18,7 @@ const QUIT_FOR_NOW: Binding = bind(
 pub const BOARD: &[Binding] = &[
     bind(&[Key::Enter, Key::Esc, Char('B')], I::Leave, "done", "back to the step", First),
     UP,
-    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Always),
+    bind(&[Key::Down, Char('j')], I::Down, "move", "one line down", Wide),
     bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
     bind(&[Key::PageDown], I::PageDown, "page down", "ten lines down", Help),
     bind(&[Key::Home], I::First, "top", "first line", Help),
@@ -30,6 +30,7 @@ pub const BOARD: &[Binding] = &[
     bind(&[Char('v')], I::MoveHere, "move here", "the card picked up goes into this topic", Wide),
     bind(&[Char('c')], I::ShowCards, "show", "show the hidden cards of the next column", Wide),
     bind(&[Char('t')], I::Titles, "topics", "type topics", Wide),
+    bind(&[Char('f')], I::Tag, "tag", "what the topic touches: then a digit", Always),
     bind(
         &[Char('r')],
         I::Release,
@@ -37,7 +38,6 @@ pub const BOARD: &[Binding] = &[
         "how far the topic may go: team, PM, anybody",
         Always,
     ),
-    bind(&[Char('f')], I::Facts, "tag", "what the topic touches: then a digit", Help),
     bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Help),
     bind(&[Char('u')], I::Undo, "undo", "take the last thing back", First),
     bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),

@@ -2,7 +2,7 @@
 
 use crate::{
     ceremony::{Id, PulseKind, Text},
-    session::{CardInput, Event, Open, Record, Refusal, Session},
+    session::{CardInput, Event, Open, Record, Refusal, Secret, Session},
 };
 
 /// The longest text of a card, in bytes; a longer one is a speech.
@@ -54,7 +54,7 @@ pub fn put(session: &Session, open: &mut Open, put: Put) -> Result<(), Refusal> 
         Put::Ready { name, ready } => {
             known(session, &name)?;
             let round = open.put(session, READY.into());
-            if ready { round.finish(name) } else { round.reopen(&name) }
+            if ready { round.finish_again(name) } else { round.reopen(&name) }
         }
         Put::Dots { name, dots } => {
             let round = dots_round(session);
@@ -108,11 +108,13 @@ fn known(session: &Session, name: &Text) -> Result<(), Refusal> {
     if known { Ok(()) } else { Err(Refusal::NoSuchPerson(name.clone())) }
 }
 
-/// One who was here and has not put anything in yet.
+/// One who is here and has not put anything in yet. After a restart nobody knows who has, only how many: no more than there
+/// are people.
 fn fresh(session: &Session, open: &Open, round: &Text, name: &Text) -> Result<(), Refusal> {
     known(session, name)?;
-    let done = open.secret(round).is_some_and(|it| it.is_done(name));
-    if done { Err(Refusal::InAlready) } else { Ok(()) }
+    let people = session.voters().len();
+    let is_in = |it: &Secret| it.is_done(name) || people <= it.count_done();
+    if open.secret(round).is_some_and(is_in) { Err(Refusal::InAlready) } else { Ok(()) }
 }
 
 fn within_budget(session: &Session, dots: &[(Text, u32)]) -> Result<(), Refusal> {
@@ -160,7 +162,7 @@ pub(super) fn dots_round(session: &Session) -> Text {
 impl Open {
     /// Cards of a column that are not shown yet.
     pub fn hidden_in(&self, column: &Id) -> usize {
-        self.secret(&cards(column)).map_or(0, super::super::Secret::len)
+        self.secret(&cards(column)).map_or(0, Secret::len)
     }
 
     /// Cards of every column that are not shown yet.
@@ -169,21 +171,18 @@ impl Open {
         columns.iter().map(|it| self.hidden_in(&it.id)).sum()
     }
 
-    pub fn is_ready(&self, name: &Text) -> bool {
-        self.is_in(&READY.into(), name)
+    /// Who says they have written all they wanted to.
+    pub fn ready(&self) -> Option<&Secret> {
+        self.secret(&READY.into())
     }
 
-    /// Whether somebody has placed their dots in the vote that is open.
-    pub fn has_placed(&self, session: &Session, name: &Text) -> bool {
-        self.is_in(&dots_round(session), name)
+    /// The dots of the vote that is open.
+    pub fn placed(&self, session: &Session) -> Option<&Secret> {
+        self.secret(&dots_round(session))
     }
 
-    pub fn has_voted(&self, pulse: &Id, name: &Text) -> bool {
-        self.is_in(&votes(pulse), name)
-    }
-
-    fn is_in(&self, round: &Text, name: &Text) -> bool {
-        self.secret(round).is_some_and(|it| it.is_done(name))
+    pub fn voted(&self, pulse: &Id) -> Option<&Secret> {
+        self.secret(&votes(pulse))
     }
 }
 

@@ -184,7 +184,7 @@ fn count_dots(session: &Session, dots: Vec<(Text, u32)>, run_off: bool) -> Resul
 /// Hidden until everybody has placed theirs or abstained.
 fn show_dots(session: &Session, open: &Open) -> Result<Event, Refusal> {
     let secret = open.secret(&dots_round(session)).ok_or(Refusal::NoVotes)?;
-    let out = session.voters().iter().filter(|it| !secret.is_done(it)).count();
+    let out = session.voters().len().saturating_sub(secret.count_done());
     if 0 < out {
         return Err(Refusal::StillOut { people: out });
     }
