@@ -93,6 +93,7 @@ pub fn launch(launch: Launch) -> Result<Outcome, Refused> {
         app: App::new(start),
         inbox,
         clock,
+        ascii: is_ascii_only(),
         held: VecDeque::new(),
         #[cfg(debug_assertions)]
         panic_at_f12,
@@ -180,4 +181,14 @@ fn check_terminal() -> Result<(), Refused> {
 fn theme(no_color: bool, wanted: Theme) -> Theme {
     let plain = no_color || env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
     if plain { Theme::None } else { wanted }
+}
+
+/// The locale names another encoding than UTF-8. Where no locale is set, nothing is known against the terminal.
+fn is_ascii_only() -> bool {
+    let set = |it: &&str| env::var(it).is_ok_and(|it| !it.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find(|it| set(it));
+    locale.and_then(|it| env::var(it).ok()).is_some_and(|it| {
+        let plain = it.to_ascii_lowercase().replace('-', "");
+        !plain.contains("utf8")
+    })
 }

@@ -53,6 +53,8 @@ pub struct Run {
     pub desk: Desk,
     pub inbox: Receiver<Inbound>,
     pub clock: Clock,
+    /// The terminal shows no other symbols.
+    pub ascii: bool,
     /// What came in while the process was stopped.
     pub held: VecDeque<Inbound>,
     #[cfg(debug_assertions)]
@@ -64,8 +66,14 @@ impl Run {
     pub fn to_the_end(&mut self) -> Outcome {
         loop {
             let now = self.clock.now();
-            let Run { screen, app, .. } = self;
-            if screen.draw(|frame| view::draw(frame, app, now)).is_err() {
+            let Run { screen, app, ascii, .. } = self;
+            let drawn = screen.draw(|frame| {
+                view::draw(frame, app, now);
+                if *ascii {
+                    view::to_ascii(frame.buffer_mut());
+                }
+            });
+            if drawn.is_err() {
                 return self.terminal_gone();
             }
             let wait = self.app.next_change(now);

@@ -1,5 +1,6 @@
 //! Drawing: one file per screen and per panel, the only place that knows ratatui. It never changes what it draws.
 
+mod ascii;
 mod block;
 mod board;
 mod capacity;
@@ -38,6 +39,8 @@ mod thread;
 mod words;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+pub use ascii::to_ascii;
 
 use crate::app::{App, Binding, Intent, Message, Now, Place, Press, Screen, Target, keys as table};
 use pen::Pen;

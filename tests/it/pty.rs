@@ -224,6 +224,21 @@ fn without_colour_everything_is_still_said() {
     }
 }
 
+#[test]
+fn a_terminal_of_another_encoding_gets_ascii() {
+    for (name, value) in [("LANG", "C"), ("LC_ALL", "de_DE.ISO-8859-1")] {
+        let stage = Stage::open(BINARY, &["live", "standup"], &[(name, value)]);
+        stage.wait_for("<-begin");
+        stage.type_in("\r");
+        stage.wait_for("<-next");
+        let shown = stage.screen().contents();
+        assert!(shown.contains("Gather") && shown.contains("-+-"), "{shown}");
+        stage.type_in("q");
+        stage.wait_for("<-leave");
+        assert!(stage.bytes().is_ascii());
+    }
+}
+
 /// Every `SGR` parameter that sets a colour other than the terminal's own.
 fn colours(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
