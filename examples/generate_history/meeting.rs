@@ -4,7 +4,7 @@ use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use runsheet::{
     ceremony::{CaptureKind, Id, Text},
-    session::{Command, Draft, Phase, Player, PmMove, Refusal, Session, Setup},
+    session::{Command, Draft, Hand, Phase, Player, PmMove, Refine, Refusal, Session, Setup},
 };
 
 use super::words;
@@ -105,6 +105,7 @@ impl Meeting {
         self.inputs();
         self.captures(&step.captures);
         self.votes(step.pulse.as_ref());
+        self.size();
         self.choices();
         self.interruptions();
         self.wait(secs / 3, secs / 2);
@@ -124,7 +125,7 @@ impl Meeting {
 
     fn ask_questions(&mut self) {
         if self.chance(12) {
-            let facts = ["q.vision", "q.priority", "q.market"];
+            let facts = ["q.vision", "q.priority", "q.market", "authority.blocked"];
             let fact = words::one(&mut self.rng, &facts);
             self.asks(Command::SetFact(fact.into(), true));
         }
@@ -240,7 +241,10 @@ impl Meeting {
                 from: words::one(rng, &["a pilot shop", "the market hall"]).into(),
                 outcome: none,
             },
-            CaptureKind::Goal => Draft::Goal { text: words::goal(rng).into(), is_final: true },
+            CaptureKind::Goal => Draft::Goal {
+                text: words::goal(rng).into(),
+                is_final: self.player.session.step().is_some_and(|it| it.id == "pl.final"),
+            },
         }
     }
 
@@ -254,6 +258,31 @@ impl Meeting {
             |rng: &mut ChaCha8Rng| (middle + rng.random_range(0..3)).clamp(from + 1, to + 1) - 1;
         let values = (0..voters).map(|_| vote(&mut self.rng)).collect();
         self.asks(Command::Reveal { pulse: id.clone(), values });
+    }
+
+    /// Cards for the item at hand: most lie close together, and far ones are played again.
+    fn size(&mut self) {
+        if self.player.session.estimating().is_err() || !self.chance(80) {
+            return;
+        }
+        let cards = self.player.session.setup().deck.cards.clone();
+        let players = self.player.session.card_holders().count();
+        let (middle, far) = (self.rng.random_range(2..5), self.chance(25));
+        let rounds: &[usize] = if far { &[4, 1] } else { &[1] };
+        for wide in rounds {
+            self.wait(20, 120);
+            let play = |rng: &mut ChaCha8Rng| {
+                let at = (middle + rng.random_range(0..=*wide)).min(cards.len().saturating_sub(1));
+                cards.get(at).cloned().unwrap_or_default()
+            };
+            let hands: Vec<Hand> =
+                (0..players).map(|_| Hand { card: play(&mut self.rng), sure: None }).collect();
+            let size = hands.first().map(|it| it.card.clone()).unwrap_or_default();
+            self.asks(Command::ShowHands(hands));
+            let Ok(item) = self.player.session.estimating().cloned() else { return };
+            let change = Refine::Size { size, why: Text::default() };
+            self.asks(Command::Refine(item, change));
+        }
     }
 
     fn choices(&mut self) {

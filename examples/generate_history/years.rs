@@ -7,7 +7,7 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use runsheet::{
     app::Now,
-    ceremony::{Backlog, BacklogItem, Id, Library, Sprint, Team, Text},
+    ceremony::{Amount, Backlog, BacklogItem, Id, Library, Sprint, Team, Text},
     history::{Ledger, Line, Noted, note},
     journal::{self, Salt},
     session::{Actor, Given, Moment, Session},
@@ -131,8 +131,10 @@ impl Years {
     fn past(&self, date: NaiveDate) -> Given {
         let recent = self.notes.iter().rev().take(MEMORY).cloned();
         let ledger = Ledger::of(recent.map(|it| Line::SessionClosed(Box::new(it))));
-        let velocities = self.velocities[self.velocities.len().saturating_sub(8)..].to_vec();
-        Given { velocities, ..ledger.given(&self.team, date) }
+        let recent = &self.velocities[self.velocities.len().saturating_sub(8)..];
+        let delivered: Vec<(Text, Amount)> =
+            recent.iter().map(|it| (Text::default(), Amount::whole(*it))).collect();
+        ledger.given(&self.team, date).with_velocities(&delivered)
     }
 
     /// The usual time and a few minutes, mostly.
@@ -158,6 +160,13 @@ impl Years {
                 key: Text::new(format!("HB-{}", self.item)),
                 title: super::words::item(&mut self.rng).into(),
                 size: Text::new(size.to_string()),
+                criteria: if self.rng.random_range(0..10) < 6 {
+                    ["it prints on one page", "it says what went wrong", "support can look it up"]
+                        .map(Text::from)
+                        .into()
+                } else {
+                    Vec::new()
+                },
                 ..BacklogItem::default()
             });
         }

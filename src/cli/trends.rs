@@ -116,6 +116,7 @@ fn unit(it: Unit) -> &'static str {
         Unit::Days => "days",
         Unit::PersonHours => "person-hours",
         Unit::Worth => "0-4",
+        Unit::Sprints => "sprints",
         Unit::Count => "count",
         Unit::SquaredError => "squared error",
     }
@@ -143,7 +144,7 @@ fn clarity(history: &[Digest], gap_map: Option<f64>, out: &mut dyn Write) -> Out
         None => writeln!(out, "\nM14 Clarity PM/PO: not enough data")?,
     }
     for it in clarity.parts() {
-        let part = it.value.map_or(format!("no data yet: {}", it.needs), |it| format!("{it:.2}"));
+        let part = it.value.map_or_else(|| it.needs.told(), |it| format!("{it:.2}"));
         writeln!(out, "    {} ({} %): {part}", it.name, it.weight)?;
     }
     Ok(())

@@ -8,8 +8,26 @@ pub struct Term {
     pub formula: &'static str,
     pub unit: Unit,
     pub question: &'static str,
+    pub needs: Needs,
+}
+
+/// Why there may be no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
     /// What has to be recorded for it.
-    pub needs: &'static str,
+    Recorded(&'static str),
+    /// No journal can tell it, for this reason.
+    Nowhere(&'static str),
+}
+
+impl Needs {
+    /// What stands in the place of a number.
+    pub fn told(self) -> String {
+        match self {
+            Needs::Recorded(what) => format!("no data yet: {what}"),
+            Needs::Nowhere(why) => format!("not recorded: {why}"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +37,8 @@ pub enum Unit {
     Minutes,
     Days,
     PersonHours,
+    /// As much work as a sprint usually takes.
+    Sprints,
     /// 0 to 4.
     Worth,
     Count,
@@ -32,10 +52,12 @@ const fn term(
     unit: Unit,
     formula: &'static str,
     question: &'static str,
-    needs: &'static str,
+    needs: Needs,
 ) -> Term {
     Term { id, name, formula, unit, question, needs }
 }
+
+use Needs::{Nowhere, Recorded};
 
 /// Numbers start a question, they close none. M14 is the clarity index and M16 topic memory; both are told elsewhere.
 pub const CATALOGUE: &[Term] = &[
@@ -45,7 +67,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "boxes whose step took 0.6 to 1.1 of its box / all boxes, in seconds of box",
         "Which step never fits: wrong box or wrong content?",
-        "steps with a box",
+        Recorded("steps with a box"),
     ),
     term(
         "M02",
@@ -53,7 +75,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Minutes,
         "elapsed - target - extensions by vote, not below 0",
         "Do we decide to go on, or just slide?",
-        "a session with a planned length",
+        Recorded("a session with a planned length"),
     ),
     term(
         "M03",
@@ -61,7 +83,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Minutes,
         "start - planned start",
         "Is the slot right?",
-        "a planned start: `--at`, or the team's usual times",
+        Recorded("a planned start: `--at`, or the team's usual times"),
     ),
     term(
         "M04",
@@ -69,7 +91,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "-sum(p ln p) / ln n over the developers' turns",
         "Is somebody unheard?",
-        "a round with a key for each speaker",
+        Recorded("a round with a key for each speaker"),
     ),
     term(
         "M05",
@@ -77,7 +99,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "required done / required that applied",
         "Which PO part do we skip again and again?",
-        "ticked activities of the product owner",
+        Recorded("ticked activities of the product owner"),
     ),
     term(
         "M06",
@@ -85,7 +107,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "1 - missed / applicable",
         "Do we get direction when we need it, and only then?",
-        "an input of the product manager that applied",
+        Recorded("an input of the product manager that applied"),
     ),
     term(
         "M07",
@@ -93,7 +115,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Days,
         "median of answered - asked, by the questions of a session",
         "Who waits for whom?",
-        "a question that was answered",
+        Recorded("a question that was answered"),
     ),
     term(
         "M08",
@@ -101,7 +123,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "closed by now / opened in the session",
         "Are we trying too much? Did it help?",
-        "actions",
+        Recorded("actions"),
     ),
     term(
         "M09",
@@ -109,7 +131,15 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "1 - closed by now / opened in the session",
         "Which kind stays?",
-        "blockers",
+        Recorded("blockers"),
+    ),
+    term(
+        "M10",
+        "Estimates far apart",
+        Unit::Share,
+        "items whose first cards lay 3 or more deck steps apart / items sized with cards",
+        "Where do we not share a picture?",
+        Recorded("items sized with cards"),
     ),
     term(
         "M11",
@@ -117,7 +147,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "items carried over / items taken in at the planning before",
         "Too much, too big, or interrupted?",
-        "two plannings with items",
+        Recorded("two plannings with items"),
     ),
     term(
         "M12",
@@ -125,7 +155,23 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "met 1, partly 0.5, missed 0",
         "Was the goal met although items moved?",
-        "a goal that was judged in a Sprint Review",
+        Recorded("a goal that was judged in a Sprint Review"),
+    ),
+    term(
+        "M13",
+        "Scope after the goal",
+        Unit::Count,
+        "items taken in at planning after the goal was final",
+        "Do we swap, or only add?",
+        Recorded("a goal made final before the last item is taken in"),
+    ),
+    term(
+        "M15",
+        "Taking part",
+        Unit::Share,
+        "people with a card / people present",
+        "Is writing working?",
+        Nowhere("who wrote a card is a secret that no file keeps"),
     ),
     term(
         "M17",
@@ -133,7 +179,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Worth,
         "lower median of the votes, 0 to 4",
         "What would raise it by one?",
-        "a vote on the time spent at the end",
+        Recorded("a vote on the time spent at the end"),
     ),
     term(
         "M18",
@@ -141,7 +187,15 @@ pub const CATALOGUE: &[Term] = &[
         Unit::SquaredError,
         "(median vote / 5 - goal met)^2, by sprint",
         "Do we hear our doubts?",
-        "a fist of five in planning, and the goal judged later",
+        Recorded("a fist of five in planning, and the goal judged later"),
+    ),
+    term(
+        "M19",
+        "Ready stock",
+        Unit::Sprints,
+        "sizes of items with a size and criteria at the end of a refinement / middle of the forecast",
+        "Refine more or less, with one to two sprints of work to hand?",
+        Recorded("a refinement with sized items, and sprints that make a forecast"),
     ),
     term(
         "M20",
@@ -149,7 +203,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Share,
         "settled by now / parked in the session",
         "Do parked things die?",
-        "parked topics",
+        Recorded("parked topics"),
     ),
     term(
         "M21",
@@ -157,7 +211,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Minutes,
         "minutes under the strategy hat",
         "Does strategy starve?",
-        "an input the product owner carried",
+        Recorded("an input the product owner carried"),
     ),
     term(
         "M22",
@@ -165,7 +219,7 @@ pub const CATALOGUE: &[Term] = &[
         Unit::PersonHours,
         "elapsed * people present",
         "Is it worth it?",
-        "who was there",
+        Recorded("who was there"),
     ),
     term(
         "M23",
@@ -173,6 +227,6 @@ pub const CATALOGUE: &[Term] = &[
         Unit::Count,
         "guards set aside + warnings flagged",
         "Which rule does not fit us?",
-        "a session that ended",
+        Recorded("a session that ended"),
     ),
 ];

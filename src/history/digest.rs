@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::items::{self, Spread};
 use crate::{
     ceremony::{CaptureKind, Id, Over, Percent, Role, Text},
     session::{
@@ -40,6 +41,14 @@ pub struct Digest {
     pub carried_over: usize,
     /// Items taken in at planning.
     pub selected: usize,
+    /// Of these, after the goal was final; nothing where none was.
+    pub late: Option<usize>,
+    /// Of every item that was sized with cards.
+    pub spreads: Vec<Spread>,
+    /// Items gone through one by one, and those during which the product owner waited for approval.
+    pub waited: (usize, usize),
+    /// What stood ready when a refinement ended, in hundredths of the middle of the forecast.
+    pub stock: Option<Percent>,
     /// The sprint's goal as it stood at the end.
     pub aim: Option<Text>,
     /// `met`, `partly` or `missed`.
@@ -104,6 +113,10 @@ impl Digest {
             settled: settled(&session),
             carried_over: session.setup().given.carry_overs.len(),
             selected: selected(&session),
+            late: items::late(&session),
+            spreads: items::spreads(&session).into_values().collect(),
+            waited: items::waited(&session),
+            stock: items::stock(&session),
             goal: session.chosen(&"goal.outcome".into()).cloned(),
             confidence: vote(&session, "fist"),
             worth: vote(&session, "roti"),
@@ -163,5 +176,14 @@ fn topics(session: &Session) -> Vec<Text> {
             .is_some_and(|it| !it.listed && matches!(it.over, Over::Same(_) | Over::Topics))
     });
     let lines = talks.flat_map(|it| session.passes_of(it));
-    lines.filter(|it| matches!(it.state, PassState::Done(_))).map(|it| it.pass.title()).collect()
+    let done = lines.filter(|it| matches!(it.state, PassState::Done(_)));
+    let titles: Vec<Text> = done.map(|it| it.pass.title()).collect();
+    let first = |it: &&Text| !titles.iter().any(|other| is_again(it, other));
+    titles.iter().filter(first).cloned().collect()
+}
+
+/// Whether a title is another's with the number that told two of them apart, as `Export (2)`.
+fn is_again(title: &str, first: &str) -> bool {
+    let number = title.strip_prefix(first).and_then(|it| it.strip_prefix(" (")?.strip_suffix(')'));
+    number.is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
 }

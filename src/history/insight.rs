@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Digest, Ledger, measures::settled_inputs, note::Kind};
+use super::{
+    Digest, Ledger, Needs,
+    measures::{settled_inputs, share},
+    note::Kind,
+};
 use crate::{
     ceremony::{CaptureKind, Id, Percent, Text},
     session::{NOBODY, PmState},
@@ -96,8 +100,7 @@ pub struct Part {
     pub weight: u32,
     pub value: Option<f64>,
     pub formula: &'static str,
-    /// What has to be recorded for it.
-    pub needs: &'static str,
+    pub needs: Needs,
 }
 
 /// Below this the index asks for a talk about who decides.
@@ -114,7 +117,15 @@ impl Clarity {
     pub fn of(history: &[Digest], gap_map: Option<f64>) -> Clarity {
         let recent = last(history, |it| settled_inputs(&it.inputs).is_some());
         let inputs: Vec<PmState> = recent.iter().flat_map(|it| it.inputs.clone()).collect();
-        Clarity { settled: settled_inputs(&inputs), gap_map, ..Clarity::default() }
+        let handled = last(history, |it| 0 < it.waited.0);
+        let sum = |of: fn(&Digest) -> usize| handled.iter().map(|it| of(it)).sum::<usize>();
+        let waited = share(sum(|it| it.waited.1), sum(|it| it.waited.0));
+        Clarity {
+            not_waiting: waited.map(|it| 1.0 - it),
+            settled: settled_inputs(&inputs),
+            gap_map,
+            ..Clarity::default()
+        }
     }
 
     pub fn parts(&self) -> [Part; 5] {
@@ -126,35 +137,35 @@ impl Clarity {
                 30,
                 self.right_owner,
                 "decisions by the role that owns their kind / decisions with a kind",
-                "decisions with a kind and who decided",
+                Needs::Nowhere("a decision is written down without its kind"),
             ),
             part(
                 "not waiting",
                 20,
                 self.not_waiting,
-                "1 - items that waited for approval / items handled",
-                "items talked about one by one",
+                "1 - items that waited for somebody's approval / items gone through",
+                Needs::Recorded("items gone through one by one"),
             ),
             part(
                 "order stable",
                 20,
                 self.order_stable,
                 "1 - order changes by others than the PO / order changes",
-                "changes of the backlog's order",
+                Needs::Nowhere("who asked for another order is not written down"),
             ),
             part(
                 "settled",
                 15,
                 self.settled,
                 "1 - PM inputs missed / PM inputs that applied",
-                "an input of the product manager that applied",
+                Needs::Recorded("an input of the product manager that applied"),
             ),
             part(
                 "gap map",
                 15,
                 self.gap_map,
                 "responsibilities owned as expected / all of them",
-                "“Who owns what” answered to the end",
+                Needs::Recorded("“Who owns what” answered to the end"),
             ),
         ]
     }

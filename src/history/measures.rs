@@ -16,6 +16,9 @@ use crate::{
 /// Fewer sessions than this are shown as dots, without a trend.
 pub const FEWEST: usize = 5;
 
+/// Deck steps between two cards from which on people did not mean the same.
+const FAR: usize = 3;
+
 /// A measure over a history, oldest session first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -96,12 +99,15 @@ fn value(id: &str, it: &Digest, later: &Later) -> Option<f64> {
         "M07" => wait(it, later),
         "M08" => closed(it, CaptureKind::Action, later),
         "M09" => closed(it, CaptureKind::Blocker, later).map(|it| 1.0 - it),
+        "M10" => share(it.spreads.iter().filter(|it| FAR <= it.first).count(), it.spreads.len()),
         "M11" => (it.ceremony == "planning")
             .then(|| share(it.carried_over, previous(it, history)?))
             .flatten(),
         "M12" => judged_here(it, history).then(|| goal(it.goal.as_ref()?.as_str())).flatten(),
+        "M13" => it.late.map(|it| count(it as u64)),
         "M17" => it.worth.as_ref().and_then(middle),
         "M18" => calibration(it, history),
+        "M19" => it.stock.map(|it| f64::from(it.0) / 100.0),
         "M20" => closed(it, CaptureKind::Parking, later),
         "M21" => (0 < it.hat_s).then(|| minutes(it.hat_s)),
         "M22" => Some(minutes(it.elapsed_s) / 60.0 * count(it.people)),
@@ -194,7 +200,7 @@ fn median(sorted: &[f64]) -> Option<f64> {
     Some(f64::midpoint(lower, upper))
 }
 
-fn share(part: usize, whole: usize) -> Option<f64> {
+pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
     (0 < whole).then(|| count(part as u64) / count(whole as u64))
 }
 

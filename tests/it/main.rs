@@ -28,6 +28,7 @@ mod practice_items;
 mod practice_log;
 mod practice_runs;
 mod pty;
+mod recount;
 mod replay;
 mod rounds;
 mod screens;

@@ -118,6 +118,7 @@ pub fn figure(unit: Unit, value: f64) -> String {
         Unit::Minutes => " min",
         Unit::Days => " d",
         Unit::PersonHours => " h",
+        Unit::Sprints => " sprints",
     };
     bare(unit, value) + sign
 }
@@ -127,7 +128,7 @@ pub fn bare(unit: Unit, value: f64) -> String {
     match unit {
         Unit::Share | Unit::SquaredError => format!("{value:.2}"),
         Unit::Minutes | Unit::Count => format!("{value:.0}"),
-        Unit::Days | Unit::PersonHours | Unit::Worth => format!("{value:.1}"),
+        Unit::Days | Unit::PersonHours | Unit::Sprints | Unit::Worth => format!("{value:.1}"),
     }
 }
 

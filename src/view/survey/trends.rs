@@ -102,7 +102,7 @@ fn clarity(page: &TrendsPage, columns: usize) -> Vec<Row> {
     for it in clarity.parts() {
         let value = match it.value {
             Some(value) => format!("{}  {value:.2}", bar(value)),
-            None => format!("no data yet: {}", it.needs),
+            None => it.needs.told(),
         };
         let tone = if it.value.is_some() { Tone::Plain } else { Tone::Dim };
         let line = format!("{} {:>3} %  {value}", words::pad(it.name, 14), it.weight);
@@ -173,7 +173,7 @@ fn line(it: &Reading, here: bool, columns: usize) -> Vec<(String, Tone)> {
     let name = words::pad(it.term.name, 26);
     let figure = |value: f64| figure(it.term.unit, value);
     let known = match it.range() {
-        None => format!("no data yet: {}", it.term.needs),
+        None => it.term.needs.told(),
         Some(_) if !it.has_trend() => {
             let dots: Vec<String> = it.points.iter().map(|it| figure(it.value)).collect();
             dots.join(" · ")
@@ -216,8 +216,7 @@ fn close_up(pen: &mut Pen, area: Rect, it: &Reading, explained: bool) {
     let area = pen.panel(area, it.term.name, it.term.id);
     let mut text = wrapped(it.term.question, Tone::Plain, area.width.into());
     if it.points.is_empty() {
-        let missing = format!("no data yet: {}", it.term.needs);
-        text.extend(wrapped(&missing, Tone::Dim, area.width.into()));
+        text.extend(wrapped(&it.term.needs.told(), Tone::Dim, area.width.into()));
     }
     if explained {
         text.extend(wrapped(&format!("= {}", it.term.formula), Tone::Dim, area.width.into()));
