@@ -10,6 +10,7 @@ use crate::{
 const SHOWN: usize = 12;
 
 impl Given {
+    #[must_use]
     pub fn with_velocities(self, sprints: &[(Text, Amount)]) -> Given {
         let delivered: Vec<f64> = sprints.iter().map(|it| it.1.as_f64()).collect();
         let latest = &sprints[sprints.len().saturating_sub(SHOWN)..];
