@@ -203,6 +203,7 @@ impl<'a> Sums<'a> {
     }
 
     /// `None` where the text alone cannot tell; `Some(None)` where it tells that there is no number.
+    #[expect(clippy::option_option, reason = "what cannot be told is neither a number nor none")]
     pub(super) fn value(&self, id: &str, it: &Told, shown: Option<f64>) -> Option<Option<f64>> {
         let people = || list(&it.one("Began").body, "present:[").len();
         match id {
