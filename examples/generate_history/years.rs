@@ -113,6 +113,7 @@ impl Years {
             team: self.team.clone(),
             backlog: self.backlog.clone(),
             past: self.past(date),
+            taken: Vec::new(),
             deck: self.library.deck(None).cloned().expect("it is bundled"),
             notices: Vec::new(),
             ceremony,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    ceremony::{Id, Text},
+    ceremony::{Deck, Id, Text},
     history::Line,
     practice::{Beside, Content, log},
     session::{ItemPatch, Moment, Record, Setup},
@@ -141,6 +141,8 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     pub setup: Setup,
+    /// Decks to size with, each with an item of every size it knows; the setup's own is proposed. None where nothing is sized.
+    pub decks: Vec<(Deck, Vec<(Text, Text)>)>,
     /// For orders that must not be told from the journal.
     pub seed: u64,
     /// Who leads, when it was said on the command line.

@@ -3,7 +3,7 @@
 use super::{Field, Key, Live, Now, Popup, Reply};
 use crate::{
     ceremony::{CaptureKind, FactSource, Id, Text},
-    session::{Capture, Command, Draft, Item, Refine},
+    session::{Capture, Command, Draft, Item, Refine, dates},
 };
 
 #[derive(Debug)]
@@ -18,7 +18,10 @@ pub struct ItemSheet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     Title,
+    Key,
     Why,
+    /// More than the why tells.
+    Description,
     /// One more criterion, after the others.
     Criterion,
     /// The n-th criterion, to be changed; emptied, it goes.
@@ -26,6 +29,8 @@ pub enum Part {
     Question,
     /// The answer to the question of this record.
     Answer(u64),
+    /// The day by which it is needed.
+    Due(u64),
     /// Slices so far, and the way of splitting.
     Slice {
         way: Option<Id>,
@@ -104,7 +109,13 @@ impl Live {
             Key::Esc | Key::Char('q') => return Reply::none(),
             Key::Tab | Key::Char('B') => return self.open_items(),
             Key::Char('t') => sheet.typing(Part::Title, &known.title),
+            Key::Char('i') => sheet.typing(Part::Key, &known.key),
             Key::Char('w') => sheet.typing(Part::Why, &known.why),
+            Key::Char('a') => sheet.typing(Part::Description, &known.description),
+            Key::Char('d') => match self.marked_question(&sheet, &item) {
+                Some((n, due)) => sheet.typing(Part::Due(n), &due),
+                None => Popup::Item(sheet),
+            },
             Key::Char('c') => sheet.typing(Part::Criterion, ""),
             Key::Char('n') if here => sheet.typing(Part::Question, ""),
             Key::Char('s') => sheet.typing(Part::Way, ""),
@@ -131,6 +142,17 @@ impl Live {
             _ => Popup::Item(sheet),
         };
         self.keep(popup)
+    }
+
+    /// The open question under the cursor, with its date.
+    pub fn marked_question(&self, sheet: &ItemSheet, item: &Item) -> Option<(u64, String)> {
+        let lines = self.lines_of_item(item);
+        let Line::Question(n) = *lines.get(sheet.cursor.min(lines.len().saturating_sub(1)))? else {
+            return None;
+        };
+        let asked = &self.session.capture(n)?.capture;
+        let due = asked.due.map(|it| it.to_string()).unwrap_or_default();
+        asked.outcome.is_empty().then_some((n, due))
     }
 
     fn open_line(&mut self, sheet: ItemSheet, item: &Item) -> Reply {
@@ -228,13 +250,26 @@ impl Live {
             Part::Change(nth) if text.is_empty() => (Refine::Require(without(criteria, nth)), None),
             _ if text.is_empty() => return self.keep(Popup::Item(Box::new(sheet))),
             Part::Title => (Refine::Rename(text.clone()), None),
+            Part::Key => (Refine::Key(text.clone()), None),
             Part::Why => (Refine::Explain(text.clone()), None),
+            Part::Description => (Refine::Describe(text.clone()), None),
             Part::Criterion => {
                 let all = criteria.into_iter().chain([text.clone()]).collect();
                 (Refine::Require(all), Some(Part::Criterion))
             }
             Part::Change(nth) => (Refine::Require(with(criteria, nth, text)), None),
-            Part::Question | Part::Answer(_) => return self.put_question(sheet, &part, text, now),
+            Part::Question => return self.put_question(sheet, text, now),
+            Part::Answer(n) => {
+                return self.amend(sheet, n, now, |it| it.outcome.clone_from(text));
+            }
+            Part::Due(n) => {
+                let today = self.session.date(self.moment(now));
+                let Some(due) = today.and_then(|it| dates::due(text, it)) else {
+                    let say = "No date; say fri, +3d, tomorrow or 2026-11-27.";
+                    return self.keep(sheet.typing(Part::Due(n), text)).and(Reply::say(say));
+                };
+                return self.amend(sheet, n, now, |it| it.due = Some(due));
+            }
             Part::Way | Part::Scheme | Part::Slice { .. } => {
                 return self.keep(Popup::Item(Box::new(sheet)));
             }
@@ -248,21 +283,29 @@ impl Live {
         reply
     }
 
-    fn put_question(&mut self, sheet: ItemSheet, part: &Part, text: &Text, now: Now) -> Reply {
-        let known = match part {
-            Part::Answer(n) => self.session.capture(*n).map(|it| (*n, it.capture.clone())),
-            _ => None,
+    /// The question asked last is the one the arrows then rest on, so that its date is one letter away.
+    fn put_question(&mut self, mut sheet: ItemSheet, text: &Text, now: Now) -> Reply {
+        let question = Draft::from(Capture::new(CaptureKind::Question, text.clone()));
+        let reply = self.ask(Command::Capture(question), now);
+        if let Some(item) = self.session.item(&sheet.name) {
+            sheet.cursor = self.lines_of_item(item).len().saturating_sub(1);
+        }
+        self.popup = Some(Popup::Item(Box::new(sheet)));
+        reply
+    }
+
+    fn amend(
+        &mut self,
+        sheet: ItemSheet,
+        of: u64,
+        now: Now,
+        change: impl FnOnce(&mut Capture),
+    ) -> Reply {
+        let Some(mut capture) = self.session.capture(of).map(|it| it.capture.clone()) else {
+            return self.keep(Popup::Item(Box::new(sheet)));
         };
-        let command = match known {
-            Some((of, was)) => {
-                let to = Draft::from(Capture { outcome: text.clone(), ..was });
-                Command::Amend { of, to }
-            }
-            None => {
-                Command::Capture(Draft::from(Capture::new(CaptureKind::Question, text.clone())))
-            }
-        };
-        let reply = self.ask(command, now);
+        change(&mut capture);
+        let reply = self.ask(Command::Amend { of, to: Draft::from(capture) }, now);
         self.popup = Some(Popup::Item(Box::new(sheet)));
         reply
     }

@@ -2,7 +2,7 @@
 
 use super::{Effect, Intent, Live, Now, Plan, Reply, Turn, View, start::Bell, words};
 use crate::{
-    ceremony::{FactSource, Id, Text},
+    ceremony::{Deck, FactSource, Id, Text},
     session::{CardInput, Command, Moment, Session, Setup},
 };
 
@@ -20,6 +20,8 @@ pub struct Sheet {
     /// The format of a retrospective, by place, and whether its cards are typed here.
     pub format: Option<usize>,
     pub typed: bool,
+    /// The deck, by place, where items are sized and there is a choice.
+    pub deck: Option<usize>,
     pub facts: Vec<(Id, Text, bool)>,
     pub prepared: Vec<(Id, Text, bool)>,
     pub cursor: usize,
@@ -34,6 +36,7 @@ pub enum SheetRow {
     Leads,
     Mode,
     Length,
+    Deck,
     Format,
     Cards,
     Fact(usize),
@@ -63,6 +66,7 @@ impl Sheet {
             mode: setup.ceremony.modes.iter().position(|it| Some(&it.id) == mode.as_ref()),
             format: session.format().and_then(|it| place_of(setup, &it.id)),
             typed: false,
+            deck: deck_of(&plan),
             minutes: setup.opened.planned_secs.div_ceil(60),
             facts: asked.collect(),
             prepared: prepare.map(|it| (it.id.clone(), it.text.clone(), false)).collect(),
@@ -83,9 +87,15 @@ impl Sheet {
         self.plan.resolved.as_ref().filter(|_| self.view == View::Desk)
     }
 
+    /// The deck that is chosen.
+    pub fn chosen_deck(&self) -> Option<&Deck> {
+        self.plan.decks.get(self.deck?).map(|it| &it.0)
+    }
+
     pub fn rows(&self) -> Vec<SheetRow> {
         let people = (0..self.present.len()).map(SheetRow::Person);
         let mode = (!self.plan.setup.ceremony.modes.is_empty()).then_some(SheetRow::Mode);
+        let deck = self.deck.map(|_| SheetRow::Deck);
         let board = self.format.map(|_| [SheetRow::Format, SheetRow::Cards]);
         let facts = (0..self.facts.len()).map(SheetRow::Fact);
         let prepared = (0..self.prepared.len()).map(SheetRow::Prepared);
@@ -93,6 +103,7 @@ impl Sheet {
             .chain([SheetRow::Leads])
             .chain(mode)
             .chain([SheetRow::Length])
+            .chain(deck)
             .chain(board.into_iter().flatten())
             .chain(facts)
             .chain(prepared)
@@ -140,6 +151,11 @@ impl Sheet {
                 let at = self.mode.unwrap_or(0) + if by > 0 { 1 } else { modes - 1 };
                 self.mode = Some(at % modes);
             }
+            Some(SheetRow::Deck) => {
+                let decks = self.plan.decks.len();
+                let step = if by > 0 { 1 } else { decks - 1 };
+                self.deck = self.deck.map(|it| (it + step) % decks);
+            }
             Some(SheetRow::Cards) => self.typed = !self.typed,
             Some(SheetRow::Format) => self.format = self.next_format(by),
             Some(SheetRow::Length) => {
@@ -152,7 +168,12 @@ impl Sheet {
     }
 
     fn accept(&self, now: Now) -> Reply {
-        match Live::begin(self.plan.clone(), self.command(), self.view, self.bell, now) {
+        let mut plan = self.plan.clone();
+        if let Some((deck, sized)) = self.deck.and_then(|it| plan.decks.get(it)) {
+            plan.setup.deck = deck.clone();
+            plan.setup.given.sized.clone_from(sized);
+        }
+        match Live::begin(plan, self.command(), self.view, self.bell, now) {
             Ok((mut live, effect)) => {
                 let board = self.board().map(|it| live.ask(it, now)).unwrap_or_default();
                 let scratch = Effect::Scratch(Some(live.open.to_scratch()));
@@ -199,6 +220,12 @@ impl Sheet {
             prepared: self.prepared.iter().filter(|it| it.2).map(|it| it.0.clone()).collect(),
         }
     }
+}
+
+/// The place of the proposed deck; none where there is nothing to choose.
+fn deck_of(plan: &Plan) -> Option<usize> {
+    let own = || plan.decks.iter().position(|it| it.0.id == plan.setup.deck.id);
+    if plan.decks.len() < 2 { None } else { own() }
 }
 
 fn place_of(setup: &Setup, format: &Id) -> Option<usize> {

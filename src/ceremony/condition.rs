@@ -125,6 +125,12 @@ pub enum Measure {
     Rounds(Id),
     /// Distance in deck steps between the highest and lowest card of the last reveal on the current item.
     Spread,
+    /// Criteria of the item at hand.
+    Criteria,
+    /// Size of the item at hand in hundredths of what a sprint usually delivers; no value where either is no number.
+    ItemShare,
+    /// Items taken in that miss something of the readiness list and have no reason beside their place.
+    SelectedUnready,
     /// PM inputs of the current step that are applicable or requested and not settled.
     PmOpen,
     /// PM inputs anywhere in the session that wait: unanswered, deferred or drafted.

@@ -10,6 +10,7 @@ use std::{
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::{
+    complain,
     failure::{Failure, Outcome},
     world::World,
 };
@@ -125,7 +126,11 @@ fn save(world: &World, player: &Player, ground: &Ground) -> Outcome {
         let folder = world.paths.sessions();
         return Err(Failure::world(format!("could not save to {}: {why}", folder.display())));
     }
-    items::catch_up(ground, setup, &player.session).map_err(|why| Failure::world(why.to_string()))
+    let told = items::catch_up(ground, setup, &player.session);
+    if let Some(told) = told.map_err(|why| Failure::world(why.to_string()))? {
+        complain(&told);
+    }
+    Ok(())
 }
 
 fn write_to(player: &Player, file: &Path) -> Outcome {

@@ -22,7 +22,7 @@ use std::{collections::HashSet, fmt};
 
 pub use decode::Encoding;
 pub use merge::{Merged, merge};
-pub use patch::patch;
+pub use patch::{Arrives, Clash, patch};
 pub use problem::{Fault, Problem};
 
 use crate::ceremony::{Backlog, BacklogItem, Columns, Meaning, Text};

@@ -15,7 +15,8 @@ mod words;
 
 pub use audience::{Audience, LeftOut, Part, left_out};
 pub use backlog::{
-    Encoding, Fault, Imported, Merged, Problem, Row, Source, merge, patch, read_backlog,
+    Arrives, Clash, Encoding, Fault, Imported, Merged, Problem, Row, Source, merge, patch,
+    read_backlog,
 };
 pub use briefs::brief_text;
 pub use json::{Unfit, VERSION, journal_of, json};

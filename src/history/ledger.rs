@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ceremony::{Amount, Id, Team, Text},
-    session::{Given, GivenEntry, STILL_OPEN, sprint_on, workdays},
+    session::{Given, GivenEntry, GivenSprint, STILL_OPEN, sprint_on, workdays},
 };
 
 /// Sessions of a ceremony that a format is chosen by.
@@ -228,6 +228,15 @@ impl Ledger {
             ..Given::default()
         }
         .with_velocities(&self.velocities())
+    }
+
+    /// Items of the sprint that runs or comes next, by key and title: taken on, and not called done since.
+    pub fn taken(&self, team: &Team, today: NaiveDate) -> Vec<Text> {
+        let running = sprint_on(team, today);
+        let after = |it: &GivenSprint| sprint_on(team, it.end.checked_add_days(Days::new(7))?);
+        let next = running.as_ref().and_then(after);
+        let names: Vec<Text> = running.into_iter().chain(next).map(|it| it.name).collect();
+        plan::taken(self.sessions.values(), &names, today)
     }
 
     /// What finished sprints delivered, oldest first.

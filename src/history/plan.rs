@@ -1,5 +1,6 @@
 //! What plannings took on and what became of it: carry-overs, velocities and days of earlier sprints, out of closed sessions.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::note::Noted;
@@ -14,6 +15,8 @@ pub(super) const DONE: &str = "done";
 /// Plannings whose days make the usual ones, and how many of them have to be known.
 const DAYS_OF: usize = 8;
 const DAYS_KNOWN: usize = 3;
+/// How long a sprint lasts where nobody has said.
+const DAYS_OF_NO_CALENDAR: i64 = 14;
 
 /// What a planning ended with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +154,22 @@ pub(super) fn unfinished<'a>(sessions: impl Iterator<Item = &'a Noted>) -> Vec<G
         ..GivenItem::default()
     };
     open.map(item).collect()
+}
+
+/// As [`unfinished`], while the sprint it was planned for lasts; a team without a calendar is given two weeks.
+pub(super) fn taken<'a>(
+    sessions: impl Iterator<Item = &'a Noted>,
+    sprints: &[Text],
+    today: NaiveDate,
+) -> Vec<Text> {
+    let all = stretches(sessions);
+    let lasts = |it: &&Stretch| match sprints {
+        [] => (today - it.noted.day).num_days() < DAYS_OF_NO_CALENDAR,
+        names => names.contains(&it.noted.sprint),
+    };
+    let Some(last) = all.last().filter(lasts) else { return Vec::new() };
+    let titles = last.plan.items.iter().map(|it| &it.0);
+    titles.filter(|it| !last.is_done(it)).cloned().collect()
 }
 
 /// Person-days of the latest sprints on average, and how the last one was counted.

@@ -31,8 +31,12 @@ pub struct Priority {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemChange {
     Renamed(Text),
+    /// Called by another key.
+    Keyed(Text),
     /// For whom and what for.
     Explained(Text),
+    /// More than the why tells.
+    Described(Text),
     /// What must be true, all of it, as it reads now.
     Required(Vec<Text>),
     Sized {
@@ -120,6 +124,22 @@ impl Story {
         self.add_items(behind, into, &parent);
     }
 
+    /// A change after which slices name their item by what it is called now.
+    fn call_otherwise(&mut self, name: &Text, change: impl FnOnce(&mut GivenItem)) {
+        let Some(item) = self.item_mut(name) else { return };
+        let before = item.handle();
+        change(&mut item.known);
+        let handle = item.handle();
+        if before.is_empty() || before == handle {
+            return;
+        }
+        for slice in Arc::make_mut(&mut self.items).iter_mut() {
+            if slice.known.parent == before {
+                slice.known.parent = handle.clone();
+            }
+        }
+    }
+
     fn move_item(&mut self, name: &Text, before: Option<&Text>) {
         let Some(from) = self.items.iter().position(|it| it.name == *name) else { return };
         let items = Arc::make_mut(&mut self.items);
@@ -186,7 +206,13 @@ impl Session {
                     self.hold_pass(current);
                 }
             }
-            ItemChange::Renamed(title) => self.with_item(name, |it| it.known.title = title.clone()),
+            ItemChange::Renamed(title) => {
+                self.story.call_otherwise(name, |it| it.title = title.clone());
+            }
+            ItemChange::Keyed(key) => self.story.call_otherwise(name, |it| it.key = key.clone()),
+            ItemChange::Described(text) => {
+                self.with_item(name, |it| it.known.description = text.clone());
+            }
             ItemChange::Explained(why) => self.with_item(name, |it| it.known.why = why.clone()),
             ItemChange::Required(all) => {
                 self.with_item(name, |it| it.known.criteria.clone_from(all));

@@ -50,11 +50,27 @@ impl Session {
 
     /// More than half of what a sprint usually delivers, where both are numbers.
     pub fn is_too_big(&self, item: &Item) -> bool {
+        self.item_share(item).is_some_and(|it| 50 < it)
+    }
+
+    /// An item's size in hundredths of what a sprint usually delivers, rounded up.
+    pub(super) fn item_share(&self, item: &Item) -> Option<u64> {
         let mut done = self.setup().given.velocities.clone();
         done.sort_unstable();
-        let Some(middle) = done.len().checked_sub(1).map(|it| done[it / 2]) else { return false };
-        let size = item.known.size.parse::<Amount>();
-        size.is_ok_and(|it| it + it > Amount::whole(middle))
+        let middle = *done.get(done.len().checked_sub(1)? / 2)?;
+        let size = u64::from(item.known.size.parse::<Amount>().ok()?.hundredths());
+        (0 < middle).then(|| size.div_ceil(u64::from(middle)))
+    }
+
+    /// Items taken in that miss something although nobody said why they come all the same.
+    pub(super) fn selected_unready(&self) -> u64 {
+        let taken = self.selected().items;
+        let items = taken.iter().filter_map(|(title, _)| self.item(title));
+        let unready = items.filter(|it| {
+            let reason = it.priority.as_ref().is_some_and(|it| !it.why.is_empty());
+            !reason && self.readiness(it).iter().any(|it| it.1 == Readiness::Missing)
+        });
+        unready.count() as u64
     }
 
     /// Somebody looks after something that was written down about it.

@@ -5,6 +5,8 @@ use crate::ceremony::{FactSource, Id, Text};
 
 /// The longest title of an item, in bytes, as of any pass.
 pub(super) const LONGEST_TITLE: u32 = 400;
+/// The longest key, in bytes: it stands before the title wherever the item is listed.
+const LONGEST_KEY: u32 = 40;
 /// Criteria and slices an item may have.
 const MOST: usize = 40;
 
@@ -15,9 +17,14 @@ pub(super) fn decide(session: &Session, called: &Text, to: Refine) -> Result<Eve
     let change = match to {
         Refine::Tag(fact, value) => return tag(session, item, fact, value),
         Refine::Rename(title) => renamed(item, title)?,
+        Refine::Key(key) => keyed(session, item, key)?,
         Refine::Explain(why) => {
             fits(&why, LONGEST)?;
             unless(item.known.why == why, ItemChange::Explained(why))?
+        }
+        Refine::Describe(text) => {
+            fits(&text, LONGEST)?;
+            unless(item.known.description == text, ItemChange::Described(text))?
         }
         Refine::Require(criteria) => required(item, criteria)?,
         Refine::Size { size, why } => sized(session, item, &size, why)?,
@@ -51,6 +58,16 @@ fn tag(session: &Session, item: &Item, fact: Id, value: bool) -> Result<Event, R
 fn renamed(item: &Item, title: Text) -> Result<ItemChange, Refusal> {
     fits(&title, LONGEST_TITLE)?;
     unless(item.known.title == title, ItemChange::Renamed(title))
+}
+
+fn keyed(session: &Session, item: &Item, key: Text) -> Result<ItemChange, Refusal> {
+    fits(&key, LONGEST_KEY)?;
+    let key = Text::new(key.trim());
+    let other = |it: &Item| it.name != item.name && it.known.key == key;
+    if session.items().iter().any(other) {
+        return Err(Refusal::KeyTaken(key));
+    }
+    unless(item.known.key == key, ItemChange::Keyed(key))
 }
 
 fn required(item: &Item, criteria: Vec<Text>) -> Result<ItemChange, Refusal> {

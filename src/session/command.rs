@@ -183,8 +183,12 @@ pub enum Command {
 #[serde(deny_unknown_fields)]
 pub enum Refine {
     Rename(Text),
+    /// Calls it by another key, which no other item may have.
+    Key(Text),
     /// For whom and what for.
     Explain(Text),
+    /// What more there is to know than the why.
+    Describe(Text),
     /// What must be true, all of it.
     Require(Vec<Text>),
     /// A card that was played, or agreed on without a round; anything else needs a reason.

@@ -82,6 +82,9 @@ impl Session {
                 Some(self.reveals().iter().filter(|it| it.pulse == *pulse).count() as u64)
             }
             Measure::Spread => self.spread(),
+            Measure::Criteria => self.item_at_hand().map(|it| it.known.criteria.len() as u64),
+            Measure::ItemShare => self.item_share(self.item_at_hand()?),
+            Measure::SelectedUnready => Some(self.selected_unready()),
             Measure::PmOpen => Some(self.open_inputs_here(now)),
             Measure::PmWaiting => Some(self.waiting_for_pm()),
             Measure::OpenActions => Some(self.open_given(CaptureKind::Action)),

@@ -96,6 +96,8 @@ pub enum Refusal {
     NotFlaggable(Id),
     NoSuchReason(Id),
     NoSuchItem(Text),
+    /// Another item is called by this key.
+    KeyTaken(Text),
     /// Nothing is known of decks in this session.
     NoDeck,
     /// No item is at hand that could be sized at this step.

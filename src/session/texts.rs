@@ -56,7 +56,10 @@ impl Event {
 impl ItemChange {
     fn typed(&self) -> Vec<&Text> {
         match self {
-            ItemChange::Renamed(text) | ItemChange::Explained(text) => vec![text],
+            ItemChange::Renamed(text)
+            | ItemChange::Keyed(text)
+            | ItemChange::Explained(text)
+            | ItemChange::Described(text) => vec![text],
             ItemChange::Required(texts) | ItemChange::Split { into: texts, .. } => {
                 texts.iter().collect()
             }

@@ -198,7 +198,10 @@ impl Desk {
     fn keep_items(&self, changes: Vec<ItemPatch>) {
         let Some(Journal { owner, .. }) = &self.journal else { return };
         let (ground, owner) = (self.ground.clone(), owner.clone());
-        self.aside.put(move || items::keep(&ground, &owner, &changes).err().map(Message::Failed));
+        self.aside.put(move || {
+            let told = items::keep(&ground, &owner, &changes).unwrap_or_else(Some);
+            told.map(Message::Failed)
+        });
     }
 
     /// The process may have died between a record and the backlog.
@@ -208,7 +211,8 @@ impl Desk {
         self.aside.put(move || {
             let last = records.last().map_or(Moment(0), |it| it.at);
             let session = Session::replay(setup.clone().into(), &records, last);
-            items::catch_up(&ground, &setup, &session).err().map(Message::Failed)
+            let told = items::catch_up(&ground, &setup, &session).unwrap_or_else(Some);
+            told.map(Message::Failed)
         });
     }
 

@@ -37,7 +37,9 @@ impl Ground {
 
     pub fn plan(&self, ceremony: &Id, now: Now) -> Result<Plan, Text> {
         let mut meeting = self.meeting(ceremony)?;
-        meeting.past = Ledgers::new(&self.data_dir).given(&meeting.team, today(now), now);
+        let ledger = Ledgers::new(&self.data_dir).up_to_date(&meeting.team.id, now);
+        meeting.past = ledger.given(&meeting.team, today(now));
+        meeting.taken = ledger.taken(&meeting.team, today(now));
         let plan = plan(meeting, &self.library, &self.config.quiet, &self.wishes, now);
         let unsaved = takes_files(&self.data_dir).err();
         let unsaved = unsaved.map(|it| format!("Nothing will be saved: {it}. See --data-dir."));
@@ -60,7 +62,8 @@ impl Ground {
         let (backlog, notices) =
             organisation::backlog(library, &self.data_dir, &team, wishes.backlog.as_deref())?;
         let ceremony = ceremony.clone();
-        Ok(Meeting { ceremony, team, profile, deck, backlog, past: Given::default(), notices })
+        let (past, taken) = (Given::default(), Vec::new());
+        Ok(Meeting { ceremony, team, profile, deck, backlog, past, taken, notices })
     }
 
     /// The ceremonies to choose from.

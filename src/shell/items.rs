@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ceremony::{BacklogItem, Id, Text},
-    exchange::patch,
+    exchange::{Arrives, Clash, patch},
     session::{ItemPatch, Session, SessionMode, Setup, patches},
 };
 
@@ -61,27 +61,50 @@ impl Owner {
     }
 }
 
-/// Works changes in as they are made.
-pub fn keep(ground: &Ground, owner: &Owner, changes: &[ItemPatch]) -> Result<(), Text> {
-    work_in(ground, owner, changes, false)
+/// Works changes in as they are made; the answer is what to say about them.
+pub fn keep(ground: &Ground, owner: &Owner, changes: &[ItemPatch]) -> Result<Option<Text>, Text> {
+    work_in(ground, owner, changes, Arrives::AtOnce).map(|it| told(&it))
 }
 
 /// Works in what a session changed before it was left, where nobody has changed it since.
-pub fn catch_up(ground: &Ground, setup: &Setup, session: &Session) -> Result<(), Text> {
+pub fn catch_up(ground: &Ground, setup: &Setup, session: &Session) -> Result<Option<Text>, Text> {
     let start = Session::new(setup.clone().into()).kept();
-    work_in(ground, &Owner::of(setup), &patches(&start, &session.kept()), true)
+    let changes = patches(&start, &session.kept());
+    work_in(ground, &Owner::of(setup), &changes, Arrives::Late).map(|it| told(&it))
 }
 
-fn work_in(ground: &Ground, owner: &Owner, changes: &[ItemPatch], late: bool) -> Result<(), Text> {
+/// The first thing two sessions said differently, with both; how many more there are.
+fn told(clashes: &[Clash]) -> Option<Text> {
+    let Clash { item, what, theirs, stands } = clashes.first()?;
+    let or_none = |it: &Text| if it.is_empty() { "nothing".to_owned() } else { it.to_string() };
+    let more = match clashes.len() - 1 {
+        0 => String::new(),
+        n => format!(" (and {n} more)"),
+    };
+    let stands = if theirs == stands {
+        "it stays".to_owned()
+    } else {
+        format!("now it is {}", or_none(stands))
+    };
+    let theirs = or_none(theirs);
+    Some(format!("Another session gave {item} the {what} {theirs}; {stands}{more}.").into())
+}
+
+fn work_in(
+    ground: &Ground,
+    owner: &Owner,
+    changes: &[ItemPatch],
+    arrives: Arrives,
+) -> Result<Vec<Clash>, Text> {
     if owner.practice || changes.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let told = |error: Error| Text::new(format!("The backlog is not saved: {error}"));
     let data = &ground.data_dir;
     let own = backlog::read(data, &owner.team).map_err(told)?;
     // What is bundled never changes.
     if own.is_none() && ground.wishes.backlog.is_none() && owner.team == DEMO {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let _held = hold(data, &owner.team).map_err(told)?;
     let own = backlog::read(data, &owner.team).map_err(told)?;
@@ -91,11 +114,12 @@ fn work_in(ground: &Ground, owner: &Owner, changes: &[ItemPatch], late: bool) ->
     };
     backlog_now.id = owner.team.clone();
     let see = |it: &BacklogItem| prepare::item(it, &ground.library.columns);
+    let mut clashes = Vec::new();
     for it in changes {
-        patch(&mut backlog_now, it, late.then_some(&see as &dyn Fn(&BacklogItem) -> _));
+        clashes.extend(patch(&mut backlog_now, it, arrives, &see));
     }
-    if own.as_ref() == Some(&backlog_now) {
-        return Ok(());
+    if own.as_ref() != Some(&backlog_now) {
+        backlog::replace(data, &backlog_now).map_err(told)?;
     }
-    backlog::replace(data, &backlog_now).map_err(told)
+    Ok(clashes)
 }

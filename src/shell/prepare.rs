@@ -11,8 +11,8 @@ use super::{
 use crate::{
     app::{Now, Plan},
     ceremony::{
-        Backlog, BacklogItem, Ceremony, Columns, Deck, Id, Library, Over, Percent, Point, Profile,
-        Refining, Role, Seen, Show, Team, Text, timebox,
+        Backlog, BacklogItem, Ceremony, Columns, Deck, Id, Instrument, Library, Over, Percent,
+        Point, Profile, Refining, Role, Seen, Show, Team, Text, timebox,
     },
     session::{
         Given, GivenItem, GivenSprint, Opened, SessionMode, Setup, plans_a_sprint, sprint_on,
@@ -57,19 +57,25 @@ pub struct Meeting {
     pub backlog: Backlog,
     /// As the team's ledger tells it.
     pub past: Given,
+    /// Items the sprint holds already, by key and title.
+    pub taken: Vec<Text>,
     /// What should be said about the backlog.
     pub notices: Vec<Text>,
 }
 
 pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, now: Now) -> Plan {
-    let Meeting { ceremony, team, profile, deck, backlog, past, mut notices } = meeting;
+    let Meeting { ceremony, team, profile, deck, backlog, past, taken, mut notices } = meeting;
     let refining = refining(library, &team);
-    let items = candidates(&backlog, &library.columns);
+    let (refined, in_sprint) =
+        outside_the_sprint(backlog.clone(), &taken, &ceremony, &library.columns);
+    let items = candidates(&refined, &library.columns);
     let past = Given { sized: sized(&backlog, &deck), ..past };
+    let decks = decks(library, &ceremony, &backlog);
     let mut given = given(past, &team, items, today(now));
     given.sprint = sprint(&ceremony, &team, wishes, today(now));
     given.carry_overs = carry_overs(given.carry_overs, &ceremony, &backlog, &library.columns);
-    notices.extend(left_out(&backlog, &given));
+    notices.extend(left_out(&refined, &given));
+    notices.extend(in_sprint);
     let opened = Opened {
         sid: new_sid(),
         mode: SessionMode::Live,
@@ -101,7 +107,7 @@ pub fn plan(meeting: Meeting, library: &Library, quiet: &[Id], wishes: &Wishes, 
         check_ins: if board { library.check_ins.clone() } else { Vec::new() },
         given,
     };
-    Plan { setup, seed: new_seed(), leads: wishes.leads.clone(), resolved: None, notices }
+    Plan { setup, decks, seed: new_seed(), leads: wishes.leads.clone(), resolved: None, notices }
 }
 
 /// The readiness list with the team's own lines behind it.
@@ -204,6 +210,28 @@ fn days_to_launch(team: &Team, today: NaiveDate) -> Option<u32> {
     Some(workdays(team, today.checked_add_days(Days::new(1))?, nearest))
 }
 
+/// The items a refinement may prepare: what the running sprint holds already is left out, and said so.
+fn outside_the_sprint(
+    backlog: Backlog,
+    taken: &[Text],
+    ceremony: &Ceremony,
+    columns: &Columns,
+) -> (Backlog, Option<Text>) {
+    if !ceremony.steps.iter().any(|it| it.instrument == Instrument::Poker) {
+        return (backlog, None);
+    }
+    let is_inside = |it: &BacklogItem| {
+        let it = item(it, columns);
+        0 < it.column || taken.contains(&it.label())
+    };
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        backlog.items.into_iter().partition(|it| !it.closed && is_inside(it));
+    let notice = (!inside.is_empty()).then(|| {
+        format!("Not listed, as the sprint holds them already: {} items.", inside.len()).into()
+    });
+    (Backlog { items: outside, ..backlog }, notice)
+}
+
 /// The open items from the top, as many as a journal's definition has room for.
 fn candidates(backlog: &Backlog, columns: &Columns) -> Vec<GivenItem> {
     let mut room = ROOM;
@@ -251,6 +279,17 @@ fn sized(backlog: &Backlog, deck: &Deck) -> Vec<(Text, Text)> {
     found.collect()
 }
 
+/// Decks to choose from, where the ceremony sizes items.
+fn decks(
+    library: &Library,
+    ceremony: &Ceremony,
+    backlog: &Backlog,
+) -> Vec<(Deck, Vec<(Text, Text)>)> {
+    let sizes = ceremony.steps.iter().any(|it| it.instrument == Instrument::Poker);
+    let decks = library.decks.iter().filter(|_| sizes);
+    decks.map(|it| (it.clone(), sized(backlog, it))).collect()
+}
+
 fn shortened(text: &str) -> Text {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => Text::new(format!("{}…", &text[..at])),
@@ -292,6 +331,7 @@ mod tests {
             deck: library.deck(None).unwrap().clone(),
             backlog: library.backlog(&DEMO.into()).unwrap().clone(),
             past: Given::default(),
+            taken: Vec::new(),
             notices: Vec::new(),
         };
         plan(meeting, &library, &[], wishes, now)
@@ -350,6 +390,45 @@ mod tests {
             .map(|it| format!("{it:?}").len())
             .sum();
         assert!((ROOM / 2..ROOM * 2).contains(&bytes), "{bytes}");
+    }
+
+    #[test]
+    fn a_refinement_leaves_out_what_the_sprint_holds_and_says_so() {
+        let library = Library::shipped();
+        let item = |title: &str, state: &str| BacklogItem {
+            title: title.into(),
+            state: state.into(),
+            ..BacklogItem::default()
+        };
+        let items = vec![item("Export", ""), item("Import", "In progress"), item("Print", "To do")];
+        let planned = |ceremony: &str| {
+            let meeting = Meeting {
+                ceremony: library.ceremony(&ceremony.into()).unwrap().clone(),
+                team: library.team(&DEMO.into()).unwrap().clone(),
+                profile: library.profile(&"midsize".into()).unwrap().clone(),
+                deck: library.deck(None).unwrap().clone(),
+                backlog: Backlog { id: "crew".into(), items: items.clone() },
+                past: Given::default(),
+                taken: vec!["Export".into()],
+                notices: Vec::new(),
+            };
+            plan(meeting, &library, &[], &Wishes::default(), NOW)
+        };
+        let titles = |it: &Plan| -> Vec<String> {
+            it.setup.given.items.iter().map(|it| it.title.to_string()).collect()
+        };
+        let refinement = planned("refinement");
+        assert_eq!(titles(&refinement), ["Print"]);
+        assert_eq!(
+            refinement.notices,
+            [Text::new("Not listed, as the sprint holds them already: 2 items.")]
+        );
+        assert_eq!(refinement.decks.len(), library.decks.len());
+        let planning = planned("planning");
+        assert_eq!(
+            (titles(&planning).len(), planning.notices.len(), planning.decks.len()),
+            (3, 0, 0)
+        );
     }
 
     #[test]

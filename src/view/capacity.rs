@@ -19,7 +19,12 @@ use crate::{
 const SHOWN: usize = 8;
 /// Columns of what a figure is about.
 const LABEL: usize = 11;
+/// Columns of a name, at least.
 const NAME: usize = 10;
+/// Columns of the share of a week behind it, of the sum behind the days, and of the mark before a line.
+const SHARE: usize = 6;
+const SUM: usize = 7;
+const LEAD: usize = 2;
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The instrument of the capacity step.
@@ -32,8 +37,10 @@ pub(super) fn rows(live: &Live, columns: usize) -> Vec<Row> {
     rows.extend(taken(live, columns));
     // Totals counted elsewhere say nothing of who is away when.
     if all.capacity() == capacity {
-        rows.push(heading(&all, columns).part(Part::Yields));
-        rows.extend(all.people.iter().map(|it| person(it, &all.dates, None).part(Part::Yields)));
+        let name = name_columns(&all, columns);
+        rows.push(heading(&all, name, columns).part(Part::Yields));
+        let people = all.people.iter().map(|it| person(it, name, &all.dates, None));
+        rows.extend(people.map(|it| it.part(Part::Yields)));
     }
     if live.session.capacity_n().is_none() {
         rows.extend(hanging("d ", Tone::Accent, "days away and duties", Tone::Dim, columns));
@@ -163,7 +170,15 @@ fn letter(dates: &[NaiveDate], at: usize) -> String {
     day.map_or_else(|| ((at + 1) % 10).to_string(), ToOwned::to_owned)
 }
 
-fn heading(all: &Availability, columns: usize) -> Row {
+/// As wide as the longest name, where the days leave so much room.
+fn name_columns(all: &Availability, columns: usize) -> usize {
+    let longest = all.people.iter().map(|it| words::width(&it.name)).max().unwrap_or(0);
+    let weeks = (0..all.days).filter(|at| opens_week(&all.dates, *at)).count();
+    let days = all.days + weeks + SHARE + SUM;
+    longest.min(columns.saturating_sub(days)).max(NAME)
+}
+
+fn heading(all: &Availability, name: usize, columns: usize) -> Row {
     let days = (0..all.days).map(|at| format!("{}{}", gap(&all.dates, at), letter(&all.dates, at)));
     let days: String = days.collect();
     let dates = match (all.dates.first(), all.dates.last()) {
@@ -172,17 +187,17 @@ fn heading(all: &Availability, columns: usize) -> Row {
         }
         _ => String::new(),
     };
-    let indent = " ".repeat(NAME + 6);
+    let indent = " ".repeat(name + SHARE);
     let fits = indent.len() + words::width(&days) + words::width(&dates) <= columns;
     let dates = if fits { dates } else { String::new() };
     Row::new(vec![(indent, Tone::Plain), (days, Tone::Dim), (dates, Tone::Dim)])
 }
 
 /// `Mateo      60 % ■■■■■ ■■··■  4.8`, the day under the cursor marked.
-fn person(it: &Person, dates: &[NaiveDate], cursor: Option<usize>) -> Row {
+fn person(it: &Person, name: usize, dates: &[NaiveDate], cursor: Option<usize>) -> Row {
     let share = if it.share.0 == 100 { String::new() } else { format!("{} %", it.share.0) };
     let mut bits =
-        vec![(words::pad(&it.name, NAME), Tone::Plain), (format!("{share:>5} "), Tone::Dim)];
+        vec![(words::pad(&it.name, name), Tone::Plain), (format!("{share:>5} "), Tone::Dim)];
     for (at, day) in it.days.iter().enumerate() {
         let tone = match day {
             _ if cursor == Some(at) => Tone::Marked,
@@ -199,24 +214,26 @@ fn person(it: &Person, dates: &[NaiveDate], cursor: Option<usize>) -> Row {
 
 /// Above the pop-up's list: what the marks mean, and what it all comes to.
 pub(super) fn head(it: &Days, columns: usize) -> Vec<Row> {
+    let inside = columns.saturating_sub(LEAD);
     let mut rows = wrapped("■ here  · away  ◧ half a day  D duty", Tone::Dim, columns);
     rows.extend(days(&it.all.capacity(), columns));
     rows.push(Row::blank());
     let mut bits = vec![("  ".to_owned(), Tone::Plain)];
-    bits.extend(heading(&it.all, columns.saturating_sub(2)).bits);
+    bits.extend(heading(&it.all, name_columns(&it.all, inside), inside).bits);
     rows.push(Row::new(bits));
     rows
 }
 
-pub(super) fn list(it: &Days) -> Vec<Row> {
+pub(super) fn list(it: &Days, columns: usize) -> Vec<Row> {
+    let name = name_columns(&it.all, columns.saturating_sub(LEAD));
     let led = |n: usize, row: Row| {
         let (lead, _) = mark(n == it.row);
         let bits = [vec![(lead.to_owned(), Tone::Accent)], row.bits].concat();
         Row::new(bits).to(Target::Row(n))
     };
     let people = it.all.people.iter().enumerate();
-    let people =
-        people.map(|(n, who)| led(n, person(who, &it.all.dates, (n == it.row).then_some(it.day))));
+    let people = people
+        .map(|(n, who)| led(n, person(who, name, &it.all.dates, (n == it.row).then_some(it.day))));
     let below = it.all.people.len();
     let reckoned = Reckoning::ALL.into_iter().enumerate().map(|(n, which)| {
         let text = match which {

@@ -158,7 +158,7 @@ fn whole(live: &Live, it: &ItemSheet, item: &Item, columns: usize) -> (Vec<Row>,
     }
     rows.extend(readiness(live, item, columns));
     rows.push(Row::blank());
-    rows.extend(flow(&letters(live, item), columns));
+    rows.extend(flow(&letters(live, it, item), columns));
     (rows, marked)
 }
 
@@ -210,15 +210,19 @@ fn readiness(live: &Live, item: &Item, columns: usize) -> Vec<Row> {
 }
 
 /// A letter for each thing that may be written, and a digit for each tag.
-fn letters(live: &Live, item: &Item) -> Vec<String> {
+fn letters(live: &Live, sheet: &ItemSheet, item: &Item) -> Vec<String> {
     let here = live.session.item_at_hand().is_some_and(|it| it.name == item.name);
-    let mut all = vec!["w why", "c criterion", "s split", "p priority", "t title"];
+    let mut all = vec!["w why", "c criterion"];
     if here {
         all.push("n question");
-        if live.session.estimating().is_ok() {
-            all.push("y size");
-        }
     }
+    if live.marked_question(sheet, item).is_some() {
+        all.push("d due");
+    }
+    if here && live.session.estimating().is_ok() {
+        all.push("y size");
+    }
+    all.extend(["s split", "p priority", "t title", "i key", "a about it"]);
     let tags = live.taggable();
     let tags = (1..).zip(tags).map(|(n, it)| format!("{n} {}", it.short));
     all.into_iter().map(ToOwned::to_owned).chain(tags).collect()
@@ -230,6 +234,10 @@ fn typing(live: &Live, item: &Item, part: &Part, columns: usize) -> (Vec<Row>, V
     let ask = |text: &str| wrapped(text, Tone::Dim, columns);
     match part {
         Part::Title => (ask("title"), Vec::new()),
+        Part::Key => (ask("key: what people call it by"), Vec::new()),
+        Part::Description => {
+            (ask("what more there is to know; … at the end keeps the rest"), Vec::new())
+        }
         Part::Why => (ask("for whom, and what for"), Vec::new()),
         Part::Criterion | Part::Change(_) => {
             let known = item.known.criteria.iter();
@@ -239,10 +247,11 @@ fn typing(live: &Live, item: &Item, part: &Part, columns: usize) -> (Vec<Row>, V
         Part::Question => {
             (ask("the question; PO and the end of the sprint are filled in"), Vec::new())
         }
-        Part::Answer(n) => {
+        Part::Answer(n) | Part::Due(n) => {
             let asked = live.session.capture(*n).map(|it| it.capture.text.clone());
             let mut head = wrapped(&asked.unwrap_or_default(), Tone::Strong, columns);
-            head.extend(ask("answer"));
+            let due = "needed by: fri, +3d, 2026-11-27";
+            head.extend(ask(if matches!(part, Part::Due(_)) { due } else { "answer" }));
             (head, Vec::new())
         }
         Part::Way => {

@@ -232,7 +232,7 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
         Popup::Days(it) => Shown {
             head: capacity::head(it, columns),
             marked: it.row,
-            ..plain("Days of the developers", capacity::list(it))
+            ..plain("Days of the developers", capacity::list(it, columns))
         },
         Popup::Method(row) => {
             Shown { marked: *row, ..plain("How the forecast is made", capacity::method(columns)) }

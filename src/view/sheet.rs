@@ -78,6 +78,7 @@ fn heading(row: SheetRow) -> &'static str {
         SheetRow::Leads
         | SheetRow::Mode
         | SheetRow::Length
+        | SheetRow::Deck
         | SheetRow::Format
         | SheetRow::Cards => "How",
         SheetRow::Fact(_) => "What is the case",
@@ -116,6 +117,13 @@ fn text(sheet: &Sheet, row: SheetRow) -> String {
                 ("on a wall", "paper or a shared board; topics and totals here")
             };
             format!("cards   ‹ {name} ›  {note}")
+        }
+        SheetRow::Deck => {
+            let deck = sheet.chosen_deck();
+            let cards = |it: &crate::ceremony::Deck| -> String {
+                it.cards.iter().map(|it| &**it).collect::<Vec<&str>>().join(" ")
+            };
+            deck.map_or(String::new(), |it| format!("deck    ‹ {} ›  {}", it.title, cards(it)))
         }
         SheetRow::Length => format!("length  ‹ {} min ›{}", sheet.minutes, length_note(sheet)),
         SheetRow::Fact(n) => {

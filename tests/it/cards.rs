@@ -2,6 +2,7 @@
 
 use runsheet::{
     app::{Effect, Key, Message, Popup, Target},
+    ceremony::Text,
     session::{Event, ItemChange},
 };
 
@@ -122,4 +123,59 @@ fn an_item_is_found_by_a_few_letters_and_carried_elsewhere() {
     let kept =
         effects.iter().any(|it| matches!(it, Effect::Backlog(changes) if changes.len() == 1));
     assert!(kept, "{effects:?}");
+}
+
+#[test]
+fn a_question_gets_its_date_on_the_item() {
+    let mut seat = at_items();
+    seat.play("I n 'Which tax office?' ⏎");
+    assert!(seat.frame(80, 36).contains("d due"), "{}", seat.frame(80, 36));
+    seat.play("d");
+    assert!(seat.frame(80, 24).contains("needed by: fri, +3d, 2026-11-27"));
+    seat.play("⌫ ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ 'someday' ⏎");
+    assert!(seat.frame(80, 24).contains("No date; say fri"), "{}", seat.frame(80, 24));
+    seat.play("⌫ ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ 'fri' ⏎");
+    let Event::Amended { capture, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    assert_eq!(capture.due.unwrap().to_string(), "2026-11-27");
+    assert!(seat.frame(80, 36).contains("(po, 27 Nov)"), "{}", seat.frame(80, 36));
+    seat.play("⏎ 'Both' ⏎");
+    assert!(!seat.frame(80, 36).contains("d due"), "an answered question has no date to set");
+}
+
+#[test]
+fn key_and_description_are_written_like_the_title() {
+    let mut seat = at_items();
+    seat.play("I i ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ 'AUR-45' ⏎");
+    assert!(seat.frame(80, 24).contains("Another item has the key AUR-45."));
+    seat.play("i ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ 'TILL-7' ⏎ a 'As the shops tell it' ⏎");
+    let frame = seat.frame(80, 36);
+    for words in ["TILL-7 Export a day", "As the shops tell it", "i key", "a about it"] {
+        assert!(frame.contains(words), "{words} in\n{frame}");
+    }
+}
+
+#[test]
+fn a_deck_is_chosen_on_the_start_sheet() {
+    let setup = crate::world::setup("refinement", "midsize", 3);
+    let decks = runsheet::ceremony::Library::shipped().decks;
+    let sized = vec![(Text::new("M"), Text::new("A-1 Export"))];
+    let decks = decks.into_iter().map(|it| (it, sized.clone())).collect();
+    let mut seat = Seat::choosing(setup, decks);
+    let until = |seat: &mut Seat, key: &str, words: &str| {
+        for _ in 0..20 {
+            if seat.frame(80, 36).contains(words) {
+                return;
+            }
+            seat.play(key);
+        }
+        panic!("no {words} in\n{}", seat.frame(80, 36));
+    };
+    until(&mut seat, "j", "▶ deck    ‹ ");
+    until(&mut seat, "l", "‹ T-shirt sizes ›  XS S M L XL");
+    seat.play("⏎");
+    seat.take(Message::Hit(Target::Step(3)));
+    seat.play("y 's m xl' ⏎");
+    let Event::HandsShown { hands, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    assert_eq!(&*hands[2].card, "XL");
+    assert!(seat.live().unwrap().session.setup().given.sized == sized);
 }

@@ -8,8 +8,8 @@ use runsheet::{
     ceremony::{CaptureKind, Id, Text},
     history::{Entry, Keep, Kind, Ledger, Status},
     session::{
-        Actor, Brief, Capture, Command, Draft, Ending, Event, Given, Moment, Player, PmAct, Record,
-        Setup, Tally, Way,
+        Actor, Brief, Capture, Command, Draft, Ending, Event, Given, GivenItem, Moment, Player,
+        PmAct, Record, Setup, Tally, Way,
     },
     shell::{
         ground::Ground,
@@ -391,4 +391,63 @@ fn a_guard_that_did_not_hold_is_counted_session_by_session_until_it_does() {
     assert_eq!(given(data, 4).hints, [(guard.into(), 3)]);
     kept(data, &setup(data, "standup", 4), vec![left(&[])]);
     assert_eq!(given(data, 5).hints, []);
+}
+
+#[test]
+fn what_the_sprint_holds_is_known_until_it_is_over_or_done() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    let taken = |days: i64| ledger(data).taken(&world::team(3), date(days));
+    assert_eq!(taken(0), Vec::<Text>::new());
+    let played = |ceremony: &str, days: i64, items: Vec<GivenItem>, moves: &[Command]| {
+        let mut setup = setup(data, ceremony, days);
+        setup.given.items = items;
+        let mut player = Player::new(Arc::new(setup.clone()), 1);
+        let begin = Command::Begin {
+            present: vec!["Ada".into(), "Dev1".into(), "Dev2".into()],
+            leads: None,
+            mode: None,
+            facts: Vec::new(),
+            minutes: None,
+            prepared: Vec::new(),
+        };
+        for it in [&begin].into_iter().chain(moves).chain([&Command::Finish]) {
+            player.ask(it.clone()).unwrap();
+        }
+        save(data, &setup, player.session.records());
+    };
+    let item = |title: &str| GivenItem { title: title.into(), ..GivenItem::default() };
+    let goal = Draft::from(Capture { is_final: true, ..Capture::new(CaptureKind::Goal, "Pay") });
+    let ends = |how: &str| Command::NextPass(Some(how.into()));
+    played(
+        "planning",
+        0,
+        vec![item("Export"), item("Import"), item("Print")],
+        &[
+            Command::Jump("pl.select".into()),
+            ends("in"),
+            ends("later"),
+            ends("in"),
+            Command::Jump("pl.final".into()),
+            Command::Capture(goal),
+        ],
+    );
+    assert_eq!(taken(1), ["Export".into(), "Print".into()]);
+    assert_eq!(taken(14), Vec::<Text>::new(), "the next sprint plans anew");
+    let mut free = world::team(3);
+    free.sprint = None;
+    let without = |days: i64| ledger(data).taken(&free, date(days)).len();
+    assert_eq!((without(13), without(14)), (2, 0), "two weeks where no calendar tells");
+    played(
+        "sprint-review",
+        3,
+        Vec::new(),
+        &[
+            Command::Jump("sr.outcome".into()),
+            Command::Choose("goal.outcome".into(), "met".into()),
+            Command::Jump("sr.inspect".into()),
+            ends("done"),
+        ],
+    );
+    assert_eq!(taken(4), ["Print".into()]);
 }

@@ -1,6 +1,7 @@
 //! The binary in a pseudo-terminal: it takes the terminal over, and gives it back on every way out.
 
 mod backlog;
+mod capacity;
 mod drill;
 mod drive;
 mod forms;

@@ -8,6 +8,7 @@ use runsheet::{
         App, Effect, Key, Listing, Message, Now, Offer, Plan, Popup, Save, Screen, Start, State,
         Target, View,
     },
+    ceremony::{Deck, Text},
     session::Setup,
     view,
 };
@@ -22,9 +23,14 @@ pub(crate) struct Seat {
 
 impl Seat {
     pub(crate) fn new(setup: Setup) -> Seat {
+        Seat::choosing(setup, Vec::new())
+    }
+
+    /// With decks to choose from.
+    pub(crate) fn choosing(setup: Setup, decks: Vec<(Deck, Vec<(Text, Text)>)>) -> Seat {
         let app = App::new(Start::default());
         let mut seat = Seat { app, now: Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 } };
-        let plan = Plan { setup, seed: 7, leads: None, resolved: None, notices: Vec::new() };
+        let plan = Plan { setup, decks, seed: 7, leads: None, resolved: None, notices: Vec::new() };
         seat.take(Message::Prepared(Box::new(plan)));
         seat
     }

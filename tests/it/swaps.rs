@@ -9,10 +9,19 @@ use std::{
 };
 
 use runsheet::{
-    app::{App, Effect, Key, Live, Message, Now, Plan, Screen, Start},
+    app::{App, Effect, Key, Live, Message, Now, Plan, Screen, Start, Target},
+    ceremony::{Backlog, BacklogItem},
     journal,
-    session::{CardInput, Command, Event, Open, Put, put},
-    shell::{ledgers::Ledgers, store::Store, writer::Writer},
+    session::{CardInput, Command, Event, GivenItem, Open, Put, Setup, put},
+    shell::{
+        backlog,
+        ground::Ground,
+        items::{self, Owner},
+        ledgers::Ledgers,
+        prepare::Wishes,
+        store::Store,
+        writer::Writer,
+    },
 };
 use tempfile::TempDir;
 
@@ -28,6 +37,8 @@ const DEVELOPERS: usize = 4;
 struct House {
     seat: Seat,
     store: Store,
+    ground: Ground,
+    owner: Owner,
     writer: Option<Writer>,
     folder: TempDir,
 }
@@ -38,14 +49,45 @@ impl House {
         House::holding("standup", DEVELOPERS, seed)
     }
 
+    /// A refinement over the team's own backlog, as it lies in the folder.
+    fn refining() -> House {
+        let setup = setup("refinement", "midsize", DEVELOPERS);
+        let item = |it: &GivenItem| BacklogItem {
+            key: it.key.clone(),
+            title: it.title.clone(),
+            why: it.why.clone(),
+            criteria: it.criteria.clone(),
+            size: it.size.clone(),
+            tags: it.tags.clone(),
+            ..BacklogItem::default()
+        };
+        let items = setup.given.items.iter().map(item).collect();
+        let house = House::with(setup, 7);
+        backlog::replace(house.folder.path(), &Backlog { id: "crew".into(), items }).unwrap();
+        house
+    }
+
     fn holding(ceremony: &str, developers: usize, seed: u64) -> House {
+        House::with(setup(ceremony, "midsize", developers), seed)
+    }
+
+    fn with(setup: Setup, seed: u64) -> House {
         let folder = TempDir::new().unwrap();
+        let owner = Owner::of(&setup);
+        let data = folder.path().to_path_buf();
+        let ground = Ground::survey(data.join("config"), data, Wishes::default());
         let now = Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 };
         let mut seat = Seat { app: App::new(Start::default()), now };
-        let setup = setup(ceremony, "midsize", developers);
-        let plan = Plan { setup, seed, leads: None, resolved: None, notices: Vec::new() };
+        let plan = Plan {
+            setup,
+            decks: Vec::new(),
+            seed,
+            leads: None,
+            resolved: None,
+            notices: Vec::new(),
+        };
         seat.take(Message::Prepared(Box::new(plan)));
-        House { seat, store: Store::new(folder.path()), writer: None, folder }
+        House { seat, store: Store::new(folder.path()), ground, owner, writer: None, folder }
     }
 
     fn press(&mut self, keys: &str) {
@@ -53,6 +95,8 @@ impl House {
             let key = match it {
                 '⏎' => Key::Enter,
                 '⎋' => Key::Esc,
+                '⇥' => Key::Tab,
+                '↓' => Key::Down,
                 it => Key::Char(it),
             };
             for effect in self.seat.take(Message::Key(key)) {
@@ -71,6 +115,9 @@ impl House {
                 self.writer.as_ref().unwrap().append(&record, self.seat.now.wall_ms);
             }
             Effect::Scratch(text) => self.store.keep_scratch(SID, text.as_deref()).unwrap(),
+            Effect::Backlog(changes) => {
+                assert_eq!(items::keep(&self.ground, &self.owner, &changes), Ok(None));
+            }
             Effect::Close => {
                 let lost = self.writer.take().map_or(0, |it| it.close(Duration::from_secs(20)));
                 assert_eq!(lost, 0);
@@ -113,10 +160,7 @@ impl House {
     /// Every file of the data folder, the scratch file with them, as they lie there once all is written.
     fn everything(mut self) -> Vec<(String, String)> {
         self.perform(Effect::Close);
-        let mut files = Vec::new();
-        collect(self.folder.path(), self.folder.path(), &mut files);
-        files.sort();
-        files
+        self.all_files()
     }
 
     /// Turns of forty seconds.
@@ -135,7 +179,7 @@ impl House {
             self.seat.wait(25);
             self.press("⏎");
         }
-        panic!("the standup does not end");
+        panic!("it does not end");
     }
 
     fn scratch(&self) -> PathBuf {
@@ -144,9 +188,14 @@ impl House {
 
     /// Every file but the scratch file, by its place.
     fn files(&self) -> Vec<(String, String)> {
+        let mut files = self.all_files();
+        files.retain(|(name, _)| !name.starts_with("scratch"));
+        files
+    }
+
+    fn all_files(&self) -> Vec<(String, String)> {
         let mut files = Vec::new();
         collect(self.folder.path(), self.folder.path(), &mut files);
-        files.retain(|(name, _)| !name.starts_with("scratch"));
         files.sort();
         files
     }
@@ -329,4 +378,62 @@ fn one_of_three_who_has_voted_is_not_told_by_any_file_whatever_the_pulse() {
             house.everything()
         });
     }
+}
+
+/// How far a refinement goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Until {
+    FaceDown,
+    Shown,
+    Over,
+}
+
+/// Every file of the folder after two developers have played these cards.
+fn poker(cards: [&str; 2], until: Until) -> Vec<(String, String)> {
+    let [first, second] = cards;
+    let mut house = House::refining();
+    house.press("⏎");
+    for effect in house.seat.take(Message::Hit(Target::Step(3))) {
+        house.perform(effect);
+    }
+    house.press("y⇥⏎");
+    house.press(first);
+    house.press("⏎⏎");
+    house.press(second);
+    house.press("⏎");
+    if until != Until::FaceDown {
+        house.press("↓↓↓↓↓↓↓↓↓⏎");
+        house.press("y8⏎1");
+    }
+    if until == Until::Over {
+        house.press(">");
+        house.finish();
+        let now = house.seat.now;
+        Ledgers::new(house.folder.path()).up_to_date(&"crew".into(), now);
+    }
+    house.everything()
+}
+
+#[test]
+fn two_developers_who_swap_their_cards_leave_the_same_bytes_in_every_file() {
+    let text = |files: &[(String, String)], place: &str| {
+        let found = files.iter().find(|(name, _)| name.contains(place));
+        found.map(|it| it.1.clone()).unwrap_or_else(|| panic!("no {place} among {files:?}"))
+    };
+    let there = ["3", "8@2"];
+    let all = |until| {
+        let files = poker(there, until);
+        assert_eq!(files, poker(["8@2", "3"], until));
+        files
+    };
+    let hidden = all(Until::FaceDown);
+    assert!(text(&hidden, "scratch").contains("8@2"), "the cards lie there until they are shown");
+    assert!(!text(&hidden, "sessions").contains("HandsShown"));
+    assert_ne!(hidden, poker(["3", "8@3"], Until::FaceDown), "what lies on the table is told");
+    let shown = all(Until::Shown);
+    assert!(!text(&shown, "scratch").contains("8@2"), "and are gone from there afterwards");
+    assert!(text(&shown, "sessions").contains("HandsShown"));
+    assert!(text(&shown, "teams/crew/backlog.ron").contains("size: \"8\""));
+    let over = all(Until::Over);
+    assert!(text(&over, "teams/crew/journal").contains("SessionClosed"));
 }

@@ -62,6 +62,9 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::NoSuchItem(name) => {
             return format!("No item is called {}.", short(name)).into();
         }
+        Refusal::KeyTaken(key) => {
+            return format!("Another item has the key {}.", short(key)).into();
+        }
         Refusal::NoDeck => "No deck of cards is known here.",
         Refusal::NothingToSize => "No item to size here.",
         Refusal::NoSuchCard(card) => return no_such_card(session, card),

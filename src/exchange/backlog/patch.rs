@@ -5,21 +5,51 @@ use crate::{
     session::{GivenItem, ItemPatch, Kept},
 };
 
-/// Works one change in. `as_seen` is how a session would see the stored item today: given, only what still is as it was
-/// before the change is changed, so that a late change never undoes a newer one.
+/// When a change comes to the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrives {
+    /// As it is made: what was said last counts.
+    AtOnce,
+    /// After the program was away: only what still is as it was before the change is changed, so that a late change never
+    /// undoes a newer one.
+    Late,
+}
+
+/// Something of an item that two sessions said differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The item as it is called now.
+    pub item: Text,
+    pub what: &'static str,
+    /// What the other session had made of it.
+    pub theirs: Text,
+    /// What stands in the file now.
+    pub stands: Text,
+}
+
+/// Works one change in; tells what another session had said of the same thing meanwhile. `see` is how a session would see
+/// the stored item today.
 pub fn patch(
     backlog: &mut Backlog,
     patch: &ItemPatch,
-    as_seen: Option<&dyn Fn(&BacklogItem) -> GivenItem>,
-) {
+    arrives: Arrives,
+    see: &dyn Fn(&BacklogItem) -> GivenItem,
+) -> Vec<Clash> {
     let was = patch.before.as_ref().or(patch.after.as_ref());
     let at =
         was.and_then(|it| place(backlog, it)).or_else(|| place(backlog, patch.after.as_ref()?));
+    let late = arrives == Arrives::Late;
+    let mut clashes = Vec::new();
     match (&patch.after, at) {
         (Some(after), Some(at)) => {
-            let seen = as_seen.map(|see| see(&backlog.items[at]));
-            change(&mut backlog.items[at], patch.before.as_ref(), after, seen.as_ref());
-            if let (Some(behind), None) = (&patch.behind, as_seen) {
+            let called = handle(&backlog.items[at]);
+            let seen = see(&backlog.items[at]);
+            if let Some(before) = &patch.before {
+                clashes = change(&mut backlog.items[at], (before, after), arrives, &seen);
+            }
+            let handle = handle(&backlog.items[at]);
+            follow(backlog, &called, &handle);
+            if let (Some(behind), false) = (&patch.behind, late) {
                 let item = backlog.items.remove(at);
                 put(backlog, item, behind.as_ref());
             }
@@ -28,11 +58,12 @@ pub fn patch(
             let behind = patch.behind.clone().unwrap_or(None);
             put(backlog, fresh(after), behind.as_ref());
         }
-        (None, Some(at)) if as_seen.is_none() && backlog.items[at].origin.is_empty() => {
+        (None, Some(at)) if !late && backlog.items[at].origin.is_empty() => {
             backlog.items.remove(at);
         }
         (None, _) => {}
     }
+    clashes
 }
 
 fn place(backlog: &Backlog, it: &Kept) -> Option<usize> {
@@ -72,21 +103,51 @@ fn fresh(it: &Kept) -> BacklogItem {
     }
 }
 
-fn change(item: &mut BacklogItem, was: Option<&Kept>, is: &Kept, seen: Option<&GivenItem>) {
-    let Some(was) = was else { return };
+/// A text of an item: what people call it, where a session has it, where the file has it.
+type Named =
+    (&'static str, fn(&GivenItem) -> &Text, for<'a> fn(&'a mut BacklogItem) -> &'a mut Text);
+
+const TEXTS: [Named; 6] = [
+    ("key", |it| &it.key, |it| &mut it.key),
+    ("title", |it| &it.title, |it| &mut it.title),
+    ("why", |it| &it.why, |it| &mut it.why),
+    ("size", |it| &it.size, |it| &mut it.size),
+    ("priority", |it| &it.priority, |it| &mut it.priority),
+    ("parent", |it| &it.parent, |it| &mut it.parent),
+];
+
+fn change(
+    item: &mut BacklogItem,
+    (was, is): (&Kept, &Kept),
+    arrives: Arrives,
+    seen: &GivenItem,
+) -> Vec<Clash> {
     let (old, new) = (&was.known, &is.known);
-    let text = |to: &mut Text, of: fn(&GivenItem) -> &Text| {
-        if of(old) != of(new) && seen.is_none_or(|it| of(it) == of(old)) {
-            to.clone_from(of(new));
+    let late = arrives == Arrives::Late;
+    let mut clashes = Vec::new();
+    for (what, of, to) in TEXTS {
+        if of(old) == of(new) {
+            continue;
         }
-    };
-    text(&mut item.title, |it| &it.title);
-    text(&mut item.why, |it| &it.why);
-    text(&mut item.size, |it| &it.size);
-    text(&mut item.priority, |it| &it.priority);
-    text(&mut item.parent, |it| &it.parent);
-    if old.criteria != new.criteria && seen.is_none_or(|it| it.criteria == old.criteria) {
-        item.criteria = criteria(&item.criteria, &old.criteria, &new.criteria);
+        let newer = of(seen) != of(old);
+        if !(newer && late) {
+            to(item).clone_from(of(new));
+        }
+        if newer && of(seen) != of(new) {
+            let stands = if late { of(seen) } else { of(new) };
+            let (theirs, stands) = (of(seen).clone(), stands.clone());
+            clashes.push(Clash { item: is.known.label(), what, theirs, stands });
+        }
+    }
+    if old.description != new.description && !(late && seen.description != old.description) {
+        // Without a why of its own the description stood for it, and goes on doing so.
+        if item.why.is_empty() && !old.why.is_empty() {
+            item.why = std::mem::take(&mut item.description);
+        }
+        item.description = continued(&item.description, &old.description, &new.description);
+    }
+    if old.criteria != new.criteria && !(late && seen.criteria != old.criteria) {
+        item.criteria = criteria(&item.criteria, &seen.criteria, &old.criteria, &new.criteria);
     }
     for tag in new.tags.iter().filter(|it| !old.tags.contains(it)) {
         if !item.tags.contains(tag) {
@@ -100,16 +161,51 @@ fn change(item: &mut BacklogItem, was: Option<&Kept>, is: &Kept, seen: Option<&G
     if was.out != is.out {
         item.closed = is.out;
     }
+    clashes
 }
 
-/// What the session saw shortened or not at all stays whole unless it was changed.
-fn criteria(stored: &[Text], old: &[Text], new: &[Text]) -> Vec<Text> {
-    let whole = |it: &Text| {
-        let at = old.iter().position(|old| old == it)?;
-        stored.get(at).cloned()
+/// What slices name an item by.
+fn handle(item: &BacklogItem) -> Text {
+    if item.key.is_empty() { item.title.clone() } else { item.key.clone() }
+}
+
+/// Slices the session never saw follow their item to its new name.
+fn follow(backlog: &mut Backlog, before: &Text, after: &Text) {
+    if before.is_empty() || before == after {
+        return;
+    }
+    for it in backlog.items.iter_mut().filter(|it| it.parent == *before) {
+        it.parent = after.clone();
+    }
+}
+
+/// A text of which the session saw the beginning: an ellipsis that was left at its end stands for the rest.
+fn continued(stored: &str, seen: &str, new: &Text) -> Text {
+    let rest = seen.strip_suffix('…').and_then(|it| stored.strip_prefix(it));
+    match (rest, new.strip_suffix('…')) {
+        (Some(rest), Some(new)) => Text::new(format!("{new}{rest}")),
+        _ => new.clone(),
+    }
+}
+
+/// What the session left as it was is as the file has it: whole where it was seen shortened, changed or gone where another
+/// session did that. What others added stays.
+fn criteria(stored: &[Text], seen: &[Text], old: &[Text], new: &[Text]) -> Vec<Text> {
+    let in_file = |it: &Text| {
+        let here = seen.iter().position(|seen| seen == it);
+        let changed = || old.iter().position(|old| old == it).filter(|_| seen.len() == old.len());
+        here.or_else(changed).and_then(|at| stored.get(at).cloned())
     };
-    let kept = new.iter().map(|it| whole(it).unwrap_or_else(|| it.clone()));
-    kept.chain(stored.iter().skip(old.len()).cloned()).collect()
+    let kept =
+        new.iter().filter_map(|it| if old.contains(it) { in_file(it) } else { Some(it.clone()) });
+    let mut all: Vec<Text> = kept.collect();
+    for (at, it) in stored.iter().enumerate() {
+        let theirs = seen.get(at).is_none_or(|it| !old.contains(it));
+        if theirs && !all.contains(it) {
+            all.push(it.clone());
+        }
+    }
+    all
 }
 
 #[cfg(test)]
@@ -129,9 +225,21 @@ mod tests {
     fn worked_in(items: Vec<BacklogItem>, before: &[Kept], after: &[Kept]) -> Vec<BacklogItem> {
         let mut backlog = Backlog { id: "crew".into(), items };
         for it in patches(before, after) {
-            patch(&mut backlog, &it, None);
+            patch(&mut backlog, &it, Arrives::AtOnce, &see);
         }
         backlog.items
+    }
+
+    fn see(it: &BacklogItem) -> GivenItem {
+        GivenItem {
+            key: it.key.clone(),
+            title: it.title.clone(),
+            why: if it.why.is_empty() { it.description.clone() } else { it.why.clone() },
+            size: it.size.clone(),
+            criteria: it.criteria.clone(),
+            parent: it.parent.clone(),
+            ..GivenItem::default()
+        }
     }
 
     fn titles(items: &[BacklogItem]) -> Vec<&str> {
@@ -201,16 +309,78 @@ mod tests {
         after[0].known.why = "Because".into();
         let newer = BacklogItem { size: "8".into(), ..stored("A-1", "One") };
         let mut backlog = Backlog { id: "crew".into(), items: vec![newer] };
-        let see = |it: &BacklogItem| GivenItem {
-            size: it.size.clone(),
-            why: it.why.clone(),
-            ..GivenItem::default()
-        };
+        let mut told = Vec::new();
         for it in patches(&before, &after) {
-            patch(&mut backlog, &it, Some(&see));
+            told.extend(patch(&mut backlog, &it, Arrives::Late, &see));
         }
         let item = &backlog.items[0];
         assert_eq!((&*item.size, &*item.why), ("8", "Because"));
+        assert_eq!((told.len(), told[0].what, &*told[0].stands), (1, "size", "8"));
+    }
+
+    #[test]
+    fn what_was_said_last_counts_and_what_it_replaced_is_told() {
+        let before = [kept("A-1", "One")];
+        let mut after = before.clone();
+        after[0].known.size = "5".into();
+        let newer = BacklogItem { size: "8".into(), ..stored("A-1", "One") };
+        let mut backlog = Backlog { id: "crew".into(), items: vec![newer] };
+        let change = &patches(&before, &after)[0];
+        let told = patch(&mut backlog, change, Arrives::AtOnce, &see);
+        assert_eq!(&*backlog.items[0].size, "5");
+        let [Clash { item, what, theirs, stands }] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((&**item, *what, &**theirs, &**stands), ("A-1 One", "size", "8", "5"));
+        assert_eq!(patch(&mut backlog, change, Arrives::AtOnce, &see), [], "said twice alike");
+    }
+
+    #[test]
+    fn criteria_two_sessions_wrote_are_all_there() {
+        let texts = |all: &[&str]| -> Vec<Text> { all.iter().map(|it| Text::new(*it)).collect() };
+        let merged = |stored: &[&str], old: &[&str], new: &[&str]| -> Vec<String> {
+            let stored = texts(stored);
+            let all = criteria(&stored, &stored, &texts(old), &texts(new));
+            all.iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(merged(&["a", "b"], &["a"], &["a", "c"]), ["a", "c", "b"], "both added");
+        assert_eq!(
+            merged(&["A", "b"], &["a", "b"], &["a", "b", "c"]),
+            ["A", "b", "c"],
+            "edited there"
+        );
+        assert_eq!(merged(&["b"], &["a", "b"], &["a", "b", "c"]), ["b", "c"], "removed there");
+        assert_eq!(merged(&["a", "b", "x"], &["a", "b"], &["b"]), ["b", "x"], "removed here");
+        assert_eq!(merged(&["A"], &["a"], &["aa"]), ["aa", "A"], "edited in both");
+    }
+
+    #[test]
+    fn slices_follow_their_item_to_another_key() {
+        let before = [kept("A-1", "One")];
+        let mut after = before.clone();
+        after[0].known.key = "B-7".into();
+        let unseen = BacklogItem { parent: "A-1".into(), closed: true, ..stored("A-9", "Half") };
+        let items = worked_in(vec![stored("A-1", "One"), unseen], &before, &after);
+        assert_eq!((&*items[0].key, &*items[1].parent), ("B-7", "B-7"));
+    }
+
+    #[test]
+    fn a_description_that_stood_for_the_why_becomes_it() {
+        let mut before = [kept("A-1", "One")];
+        before[0].known.why = "As it came".into();
+        let mut after = before.clone();
+        after[0].known.description = "More to know".into();
+        let imported = BacklogItem { description: "As it came".into(), ..stored("A-1", "One") };
+        let items = worked_in(vec![imported], &before, &after);
+        assert_eq!((&*items[0].why, &*items[0].description), ("As it came", "More to know"));
+    }
+
+    #[test]
+    fn an_ellipsis_left_at_the_end_keeps_the_rest() {
+        let whole = "Receipts have generic names, and more.";
+        let seen = "Receipts have generic names…";
+        let told = continued(whole, seen, &"Bills have generic names…".into());
+        assert_eq!(&*told, "Bills have generic names, and more.");
+        assert_eq!(&*continued(whole, seen, &"Short.".into()), "Short.");
+        assert_eq!(&*continued("Short", "Short", &"Shorter…".into()), "Shorter…");
     }
 
     #[test]
@@ -220,6 +390,6 @@ mod tests {
         let stored = [long.clone(), "b".into(), "unseen".into()];
         let old = [short.clone(), "b".into()];
         let new = [short, "c".into()];
-        assert_eq!(criteria(&stored, &old, &new), [long, "c".into(), "unseen".into()]);
+        assert_eq!(criteria(&stored, &old, &old, &new), [long, "c".into(), "unseen".into()]);
     }
 }

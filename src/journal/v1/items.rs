@@ -31,6 +31,8 @@ pub(super) enum ItemChange {
         why: Text,
     },
     Ranked(#[serde(with = "Priority")] session::Priority),
+    Keyed(Text),
+    Described(Text),
 }
 
 #[derive(Serialize, Deserialize)]

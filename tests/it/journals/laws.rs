@@ -48,6 +48,17 @@ fn items_refined_under_format_1_read_for_ever() {
 }
 
 #[test]
+fn items_called_otherwise_under_format_1_read_for_ever() {
+    let golden = include_bytes!("../golden/v1-item-names.ron");
+    let journal = journal::read(golden, None).unwrap();
+    assert_eq!((journal.newer.len(), journal.damage.len()), (0, 0));
+    assert_eq!(journal.into_records(), sample::numbered(sample::item_names()));
+    let written = written(&sample::numbered(sample::item_names()));
+    let lines = |text: &str| text.lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&written), lines(&String::from_utf8_lossy(golden)));
+}
+
+#[test]
 fn what_format_1_learnt_later_opens_for_ever_too() {
     let golden = include_bytes!("../golden/v1-talk.ron");
     let journal = journal::read(golden, None).unwrap();

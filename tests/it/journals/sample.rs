@@ -278,6 +278,15 @@ pub(crate) fn item_events() -> Vec<Event> {
     ]
 }
 
+/// An item that was given another key and a description.
+pub(crate) fn item_names() -> Vec<Event> {
+    let changed = |change| Event::ItemChanged { item: "A-1 Export".into(), change };
+    vec![
+        changed(ItemChange::Keyed("B-7".into())),
+        changed(ItemChange::Described("As the shops tell it".into())),
+    ]
+}
+
 pub(crate) fn records() -> Vec<Record> {
     numbered(events())
 }

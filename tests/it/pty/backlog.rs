@@ -9,7 +9,7 @@ use super::{
     stage::{Stage, runsheet},
 };
 
-const SETTLED: Duration = Duration::from_millis(80);
+pub(super) const SETTLED: Duration = Duration::from_millis(80);
 
 /// In the shape of a data set of story points: four columns, `NULL`, quotes and line feeds inside cells.
 const EXPORT: &str = "issuekey,title,description,storypoint
@@ -33,7 +33,7 @@ const TEAM: &str = r#"Team(id: "crew", name: "Crew", members: [
 "#;
 
 /// Everything below the title, without what a clock changes: times, large digits, bars, whether the last line is saved yet.
-fn frame(stage: &Stage) -> String {
+pub(super) fn frame(stage: &Stage) -> String {
     let screen = stage.screen().contents();
     let still = |line: &str| -> String {
         let line = line.replace("─ pending", "─── saved");
@@ -57,12 +57,15 @@ fn is_of_a_time(line: &[char], at: usize) -> bool {
     };
     let before = line[..at].iter().rev().take_while(|it| it.is_ascii_digit()).count();
     let after = line[at..].iter().take_while(|it| it.is_ascii_digit()).count();
-    at.checked_sub(before + 1).is_some_and(colon) || colon(at + after)
+    // A pop-up may have cut off the rest.
+    let cut = |at: Option<usize>| at.and_then(|it| line.get(it)) == Some(&'│');
+    let ends = (at.checked_sub(before + 1), Some(at + after));
+    ends.0.is_some_and(colon) || colon(at + after) || cut(ends.0) || cut(ends.1)
 }
 
 /// Types and waits for what it brings.
 #[track_caller]
-fn on(stage: &Stage, keys: &str, brings: &str) {
+pub(super) fn on(stage: &Stage, keys: &str, brings: &str) {
     stage.type_in(keys);
     stage.wait_for(brings);
     stage.wait_quiet(SETTLED);
@@ -70,7 +73,7 @@ fn on(stage: &Stage, keys: &str, brings: &str) {
 
 /// One Enter, and what it changes other than the clock.
 #[track_caller]
-fn enter(stage: &Stage) {
+pub(super) fn enter(stage: &Stage) {
     let before = told(&stage.screen());
     stage.type_in("\r");
     stage.wait("an answer to Enter", |it| told(it) != before);
@@ -79,7 +82,7 @@ fn enter(stage: &Stage) {
 
 /// Enter until the step in the rail is the one wanted.
 #[track_caller]
-fn go_to(stage: &Stage, step: &str) {
+pub(super) fn go_to(stage: &Stage, step: &str) {
     for _ in 0..40 {
         if stage.screen().contents().contains(step) {
             return;
@@ -106,7 +109,7 @@ fn finish(stage: &mut Stage) {
     stage.assert_code(0);
 }
 
-fn begun(stage: &Stage, size: (u16, u16)) {
+pub(super) fn begun(stage: &Stage, size: (u16, u16)) {
     stage.resize(size.1, size.0);
     stage.wait_for("Enter accepts all of this");
     stage.wait_quiet(SETTLED);
@@ -196,4 +199,62 @@ fn a_refinement_and_a_planning_over_an_export_at_80_by_24() {
 #[test]
 fn a_refinement_and_a_planning_over_an_export_at_120_by_36() {
     assert_snapshot!(meetings((120, 36)));
+}
+
+/// What the team's backlog file holds.
+fn kept(stage: &Stage) -> String {
+    fs::read_to_string(stage.home.path().join("data/teams/crew/backlog.ron")).unwrap_or_default()
+}
+
+/// Waits for the file, which is written aside.
+#[track_caller]
+fn keeps(stage: &Stage, words: &str) {
+    for _ in 0..100 {
+        if kept(stage).contains(words) {
+            return;
+        }
+        stage.wait_quiet(SETTLED);
+    }
+    panic!("no {words} in\n{}", kept(stage));
+}
+
+#[test]
+fn two_sessions_at_once_lose_nothing_of_each_other_and_say_where_they_disagree() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name).display().to_string();
+    fs::write(path("crew.ron"), TEAM).unwrap();
+    fs::write(path("export.csv"), EXPORT).unwrap();
+    let (team, export) = (path("crew.ron"), path("export.csv"));
+    let one = runsheet(&["live", "refinement", "--team", &team, "--backlog", &export]);
+    let other = one.beside(&["live", "refinement", "--team", &team, "--backlog", &export]);
+    for stage in [&one, &other] {
+        begun(stage, (120, 36));
+        go_to(stage, "▶ Items");
+    }
+    on(&one, "y8", "› 8");
+    one.type_in("\r");
+    keeps(&one, "size: \"8\"");
+    on(&other, "Iw", "for whom");
+    on(&other, "Owners count at night\r", "Owners count");
+    on(&other, "c", "one that can be checked");
+    on(&other, "Sums are right\r", "· Sums are right");
+    keeps(&other, "Sums are right");
+    on(&one, "Ic", "one that can be checked");
+    on(&one, "Cents count\r", "· Cents count");
+    keeps(&one, "Cents count");
+    let both = kept(&one);
+    for words in ["size: \"8\"", "Owners count at night", "Sums are right", "Cents count"] {
+        assert!(both.contains(words), "{words} in\n{both}");
+    }
+    on(&other, "\r", "w why");
+    on(&other, "t", "› As an owner");
+    on(&other, " now\r", "the day now");
+    other.type_in("\x1b");
+    other.wait_quiet(SETTLED);
+    on(&other, "y13\r", "Another session gave TIL-12");
+    keeps(&other, "size: \"13\"");
+    assert!(other.screen().contents().contains("the size 8; now it is 13."));
+    let own = kept(&one);
+    runsheet::ceremony::Backlog::read(&own).unwrap_or_else(|it| panic!("{it:?} in\n{own}"));
+    assert_eq!(own.matches("title:").count(), 7, "{own}");
 }

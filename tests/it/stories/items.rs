@@ -89,6 +89,67 @@ fn slices_stand_behind_their_item_and_know_it() {
 }
 
 #[test]
+fn another_key_and_a_description_are_one_line_each() {
+    assert_snapshot!(refining(r#"9 Refine("", Key("TILL-7"))
+        9  Refine("TILL-7", Key("TILL-7"))
+        9  Refine("", Key("AUR-45"))
+        9  Refine("", Key("  "))
+        9  Refine("", Describe("As the shops tell it"))
+        9  Refine("", Describe("As the shops tell it"))
+    "#), @r#"
+    2 0 Began(present:["Ada","Grace","Lin","Amara"])
+    3 9 Entered(step:"rf.item",way:Jump,skipped:["rf.strategy","rf.pick"])
+    4 18 ItemChanged(item:"AUR-41 Export a day of sales as a file",change:Keyed("TILL-7"))
+    -- Unchanged
+    -- KeyTaken(Text("AUR-45"))
+    -- EmptyText
+    5 54 ItemChanged(item:"AUR-41 Export a day of sales as a file",change:Described("As the shops tell it"))
+    -- Unchanged
+    == Running in rf.item: step 00:54 of 48:00, pass 00:54 of 05:20, session 01:03 of 60:00, ends 10:27
+    "#);
+}
+
+#[test]
+fn slices_go_with_their_item_to_another_key_or_title() {
+    let bare = GivenItem { title: "Export".into(), ..GivenItem::default() };
+    let mut player = refinement(|given| given.items = vec![bare.clone()]);
+    let refine = |to| Command::Refine("".into(), to);
+    player.ask(refine(Refine::Split { into: vec!["Half".into()], way: None })).unwrap();
+    let slices = |player: &Player| {
+        let item = player.session.item_at_hand().unwrap().clone();
+        player.session.slices(&item).count()
+    };
+    player.ask(refine(Refine::Rename("Export a day".into()))).unwrap();
+    assert_eq!(slices(&player), 1);
+    player.ask(refine(Refine::Key("A-1".into()))).unwrap();
+    assert_eq!(slices(&player), 1);
+    assert_eq!(&*player.session.items()[1].known.parent, "A-1");
+    player.ask(Command::Undo).unwrap();
+    assert_eq!((slices(&player), &*player.session.items()[1].known.parent), (1, "Export a day"));
+}
+
+#[test]
+fn criteria_and_share_of_a_sprint_are_seen_and_not_asked() {
+    let bare = GivenItem { title: "Bare".into(), ..GivenItem::default() };
+    let mut player = refinement(|given| {
+        given.items = vec![bare.clone()];
+        given.velocities = vec![10, 12, 14];
+    });
+    let unmet = |player: &Player| -> Vec<String> {
+        let lines = player.session.guards(player.now);
+        lines.iter().filter(|it| it.is_unmet()).map(|it| it.guard.id.to_string()).collect()
+    };
+    let known = |player: &Player| player.session.guards(player.now).len();
+    assert_eq!((unmet(&player), known(&player)), (vec!["rf.item.g1".to_owned()], 2));
+    let refine = |to| Command::Refine("".into(), to);
+    player.ask(refine(Refine::Require(vec!["a".into()]))).unwrap();
+    player.ask(refine(Refine::Size { size: "8".into(), why: "".into() })).unwrap();
+    assert_eq!((unmet(&player), known(&player)), (vec!["rf.item.g4".to_owned()], 3));
+    player.ask(refine(Refine::Size { size: "5".into(), why: "".into() })).unwrap();
+    assert_eq!(unmet(&player), Vec::<String>::new());
+}
+
+#[test]
 fn the_order_changes_around_the_item_at_hand() {
     let mut player = refinement(|_| {});
     let here = player.session.current_pass();

@@ -58,6 +58,7 @@ pub(crate) fn stage(scene: &Scene, past: Given) -> Setup {
         backlog: library.backlog(&team.id).cloned().unwrap_or_default(),
         team,
         past,
+        taken: Vec::new(),
         notices: Vec::new(),
     };
     let start = header.start.unwrap_or_else(|| "2026-11-23T09:30:00+01:00".parse().unwrap());
