@@ -41,6 +41,7 @@ fn begun() -> App {
         deck: library.decks[0].clone(),
         backlog: library.backlogs[0].clone(),
         past: Given::default(),
+        taken: Vec::new(),
         notices: Vec::new(),
     };
     let plan = plan(meeting, &library, &[], &Wishes::default(), NOW);

@@ -17,7 +17,7 @@ pub(super) fn decide(session: &Session, called: &Text, to: Refine) -> Result<Eve
     let change = match to {
         Refine::Tag(fact, value) => return tag(session, item, fact, value),
         Refine::Rename(title) => renamed(item, title)?,
-        Refine::Key(key) => keyed(session, item, key)?,
+        Refine::Key(key) => keyed(session, item, &key)?,
         Refine::Explain(why) => {
             fits(&why, LONGEST)?;
             unless(item.known.why == why, ItemChange::Explained(why))?
@@ -60,8 +60,8 @@ fn renamed(item: &Item, title: Text) -> Result<ItemChange, Refusal> {
     unless(item.known.title == title, ItemChange::Renamed(title))
 }
 
-fn keyed(session: &Session, item: &Item, key: Text) -> Result<ItemChange, Refusal> {
-    fits(&key, LONGEST_KEY)?;
+fn keyed(session: &Session, item: &Item, key: &Text) -> Result<ItemChange, Refusal> {
+    fits(key, LONGEST_KEY)?;
     let key = Text::new(key.trim());
     let other = |it: &Item| it.name != item.name && it.known.key == key;
     if session.items().iter().any(other) {

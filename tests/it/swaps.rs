@@ -418,7 +418,7 @@ fn poker(cards: [&str; 2], until: Until) -> Vec<(String, String)> {
 fn two_developers_who_swap_their_cards_leave_the_same_bytes_in_every_file() {
     let text = |files: &[(String, String)], place: &str| {
         let found = files.iter().find(|(name, _)| name.contains(place));
-        found.map(|it| it.1.clone()).unwrap_or_else(|| panic!("no {place} among {files:?}"))
+        found.map_or_else(|| panic!("no {place} among {files:?}"), |it| it.1.clone())
     };
     let there = ["3", "8@2"];
     let all = |until| {
