@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Field, Intent, Live, Now, Page, Popup, Reply, words};
 use crate::{
-    ceremony::{Floor, Id, Instrument, Step, Text},
-    session::{Card, CardInput, Command, Put, put},
+    ceremony::{Id, Text},
+    session::{Card, CardInput, Command, Put, places_dots, put, shares_cards},
 };
 
 /// Its cursor, the topics marked, and the card picked up.
@@ -242,19 +242,4 @@ fn no_cards(live: &Live) -> Reply {
         CardInput::Wall => "The cards are on the wall; t types the topics.",
         CardInput::Typed => "No cards are waiting to be shown.",
     })
-}
-
-/// Where people write in silence.
-pub fn writes_cards(step: &Step) -> bool {
-    step.instrument == Instrument::Board && step.floor == Floor::Silence
-}
-
-/// Where cards are shown and put together.
-pub fn shares_cards(step: &Step) -> bool {
-    step.instrument == Instrument::Board && step.passes.as_ref().is_some_and(|it| it.listed)
-}
-
-/// Where dots are placed.
-pub fn places_dots(step: &Step) -> bool {
-    step.instrument == Instrument::Board && step.floor == Floor::Vote
 }

@@ -1,9 +1,9 @@
 //! What digits mean at a step, and what is typed for the whole room: hands on show, dots of a wall, how many each has.
 
-use super::{Field, Key, Live, Now, Popup, Reply, board::places_dots, typed};
+use super::{Field, Key, Live, Now, Popup, Reply, typed};
 use crate::{
     ceremony::{Id, Text},
-    session::Command,
+    session::{Command, places_dots},
 };
 
 impl Live {

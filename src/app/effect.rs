@@ -10,8 +10,8 @@ use crate::{
 };
 
 use super::{
-    Answer, Browse, Browsed, Key, Press, Question, SummaryPage, Target, Training, TrainingPage,
-    Troupe, Waiting, Wish,
+    Answer, Browse, Browsed, Key, Meant, Press, Question, SummaryPage, Target, Training,
+    TrainingPage, Troupe, Waiting, Wish,
 };
 
 /// The time as the shell read it once for this round of the loop.
@@ -63,6 +63,8 @@ pub enum Message {
     Trained(Box<Training>),
     /// The answer to [`Effect::Waiting`].
     Waiting(Waiting),
+    /// The answer to [`Effect::Recall`], where there is something.
+    Recalled(Meant),
     /// Something the world could not do, said in one line: what was attempted, where, what to do next.
     Failed(Text),
     /// The process was stopped or the machine slept for this long; told before the next tick.
@@ -122,6 +124,11 @@ pub enum Effect {
     Train(TrainingPage),
     /// Say what waits in practice today.
     Waiting,
+    /// Say what one meant to say in this live session, which has just ended.
+    Recall {
+        ceremony: Id,
+        sid: Text,
+    },
     /// Lines for the practice log.
     Practised(Vec<log::Line>),
     Bell,

@@ -1,13 +1,9 @@
 //! Passing the keyboard: each in turn writes cards, places dots or votes, and hands on. Nothing here knows what others put in.
 
-use super::{
-    Field, Key, Live, Now, Popup, Reply,
-    board::{places_dots, writes_cards},
-    typed,
-};
+use super::{Field, Key, Live, Now, Popup, Reply, typed};
 use crate::{
     ceremony::{Id, Text},
-    session::{CardInput, Command, Put, Secret},
+    session::{CardInput, Command, Put, Secret, places_dots, shares_cards, writes_cards},
 };
 
 /// What the keyboard goes round for.
@@ -61,7 +57,7 @@ impl Live {
     /// What would go round at this step, if anything.
     pub(super) fn handing(&self) -> Option<Sought> {
         let step = self.session.step()?;
-        if writes_cards(step) || super::board::shares_cards(step) {
+        if writes_cards(step) || shares_cards(step) {
             let typed = self.session.card_input() == CardInput::Typed;
             return (typed && !self.session.has_dots()).then_some(Sought::Cards);
         }

@@ -248,6 +248,11 @@ impl Live {
                 } else if open != self.open {
                     effects.push(Effect::Scratch(Some(self.open.to_scratch())));
                 }
+                if ended && self.practice.is_none() && self.view == View::Desk {
+                    let opened = &self.session.setup().opened;
+                    let (ceremony, sid) = (opened.ceremony.clone(), opened.sid.clone());
+                    effects.push(Effect::Recall { ceremony, sid });
+                }
                 let turn = ended.then(|| {
                     let page = SummaryPage::of(&self.session, self.moment(now));
                     self.debrief(now).unwrap_or_else(|| Turn::Summary(Box::new(page)))

@@ -56,7 +56,7 @@ pub mod words;
 mod writing;
 
 pub use attention::{Attention, Said, learnt, say};
-pub use board::{BoardPage, BoardRow, places_dots, shares_cards, writes_cards};
+pub use board::{BoardPage, BoardRow};
 pub use briefing::{Ask, Briefing};
 pub use browse::{Browse, Browsed, Name};
 pub use casting::{Casting, FIRST_LINES, Troupe, Wish};
@@ -98,5 +98,5 @@ pub use survey::{
     compare, figure, hand_out, look, observed, part,
 };
 pub use thread::{Concern, Proposal, STALE};
-pub use training::{Echo, Training, TrainingPage, Waiting};
+pub use training::{Echo, Meant, Training, TrainingPage, Waiting};
 pub use writing::{Of, Slot, Writing};

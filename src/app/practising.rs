@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     ceremony::{Id, Text},
-    practice::{Beside, Clock, Content, Cue, Hints, Run, SituationOption, Staged, Way, begin},
-    session::{Actor, Command, Moment, Refusal, Session, Setup},
+    practice::{
+        Beside, Clock, Content, Cue, Hints, Run, SituationOption, Staged, Way, begin, retell,
+    },
+    session::{Actor, Command, Moment, Refusal, Session, Setup, put},
 };
 
 /// The run, and how far the learner is with the situation that waits.
@@ -84,22 +86,12 @@ impl Live {
     /// Puts the run beside a session that is taken up again, as its own lines tell it.
     pub(super) fn take_up(&mut self, stored: &Stored, away_ms: u64, now: Now) -> Reply {
         let Some(content) = stored.content.clone() else { return Reply::none() };
-        let mut beside = stored.beside.iter();
-        let Some((.., Beside::Staged(staged))) = beside.next() else { return Reply::none() };
-        let mut practice = Practising::new(content, (**staged).clone());
-        let mut session = Session::new(self.session.setup().clone().into());
-        let mut lines = beside.peekable();
-        for record in self.session.records() {
-            while let Some((_, at, line)) = lines.next_if(|it| it.0 < record.n) {
-                practice.run.apply(line, &session, *at);
-            }
-            session.apply(record);
-            practice.run.watch(&session, record.at);
-        }
-        for (_, at, line) in lines {
-            practice.run.apply(line, &session, *at);
-        }
-        practice.run.catch_up(&session);
+        let Some(((.., Beside::Staged(staged)), beside)) = stored.beside.split_first() else {
+            return Reply::none();
+        };
+        let (staged, setup) = ((**staged).clone(), self.session.setup().clone());
+        let mut practice = Practising::new(content.clone(), staged.clone());
+        practice.run = retell(content, staged, setup.into(), &stored.records, beside);
         practice.next = stored.beside.last().map_or(0, |it| it.0 + 1);
         self.practice = Some(Box::new(practice));
         self.saving.synced = self.next_n().saturating_sub(1);
@@ -141,9 +133,13 @@ impl Live {
     /// What comes before the learner goes on; the command to go on with, if nothing holds it.
     pub(super) fn before(&mut self, command: Command, now: Now) -> (Reply, Option<Command>) {
         let at = self.moment(now);
+        let open = self.open.clone();
         let Some(practice) = &mut self.practice else { return (Reply::none(), Some(command)) };
         let way = practice.run.before(&self.session, &self.open, command, at);
-        let (_, reply) = self.perform(now);
+        let (_, mut reply) = self.perform(now);
+        if open != self.open {
+            reply = reply.and(Effect::Scratch(Some(self.open.to_scratch())).into());
+        }
         match way {
             Way::Go(command) => (reply, Some(command)),
             Way::Hold => (reply.and(self.settle_stage(now)), None),
@@ -182,6 +178,9 @@ impl Live {
                     }
                 }
                 Cue::Note(line) => reply = reply.and(self.note(line, now)),
+                Cue::Put(it) => {
+                    let _ = put(&self.session, &mut self.open, it);
+                }
                 Cue::Ask(by, command) => {
                     // What makes no sense by now is passed over.
                     if let Ok(record) = self.record(command, by, now) {

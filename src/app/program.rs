@@ -174,6 +174,12 @@ impl App {
                 }
                 Reply::none()
             }
+            Message::Recalled(meant) => {
+                if let Screen::Summary(page) = &mut self.screen {
+                    page.meant = Some(meant);
+                }
+                Reply::none()
+            }
             Message::Trained(training) => self.train(*training, now),
             Message::Staged(stage) => {
                 self.notice = None;
@@ -258,7 +264,12 @@ impl App {
             }
             Screen::Home(_) => keys::HOME,
             Screen::Sheet(_) => keys::SHEET,
-            Screen::Summary(_) => keys::SUMMARY,
+            Screen::Summary(it) => {
+                if let Some(reply) = it.press(key) {
+                    return reply;
+                }
+                keys::SUMMARY
+            }
             Screen::Drill(_) => keys::DRILL,
             Screen::Progress(_) => keys::PROGRESS,
             Screen::Casting(_) => keys::CASTING,

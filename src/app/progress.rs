@@ -3,11 +3,17 @@
 use super::{Effect, Intent, Reply, Training, Turn};
 use crate::{
     ceremony::{Id, Percent, Text},
-    practice::{Progress, next_level},
+    practice::{
+        Progress,
+        log::{Line, Tried},
+        next_level,
+    },
 };
 
 /// Runs of a ceremony that are shown.
 const RUNS: usize = 12;
+/// Sentences that are shown.
+const SENTENCES: usize = 6;
 /// Stretches of an axis that are shown.
 const STRETCHES: usize = 12;
 
@@ -47,6 +53,7 @@ impl ProgressPage {
             axes(training, &progress),
             calibration(&progress),
             statements(&progress),
+            sentences(training),
         ];
         ProgressPage { parts: parts.into_iter().collect(), top: 0 }
     }
@@ -168,6 +175,33 @@ fn statements(progress: &Progress) -> ProgressPart {
         }
     };
     part("Who owns it?", vec![line])
+}
+
+/// What one meant to say in live sessions, newest first, and what became of it.
+fn sentences(training: &Training) -> ProgressPart {
+    let tried = |run: &Text| {
+        training.lines.iter().rev().find_map(|it| match it {
+            Line::Tried { sid, how } if sid == run => Some(*how),
+            _ => None,
+        })
+    };
+    let told = training.lines.iter().rev().filter_map(|it| match it {
+        Line::Resolved { sid, text, .. } => {
+            let how = match tried(sid) {
+                Some(Tried::Used) => "used",
+                Some(Tried::NotUsed) => "not used",
+                Some(Tried::NoChance) => "no chance came",
+                None => "nothing said yet",
+            };
+            Some(ProgressLine::Words(format!("{how}: {text}")))
+        }
+        _ => None,
+    });
+    let mut lines: Vec<ProgressLine> = told.take(SENTENCES).collect();
+    if lines.is_empty() {
+        lines.push(ProgressLine::Quiet("A debrief ends with one.".to_owned()));
+    }
+    part("What you meant to say, newest first", lines)
 }
 
 fn latest(figures: &[u32], most: usize) -> Vec<u32> {

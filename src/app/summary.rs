@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Effect, Intent, Replay, Reply, Stored, Turn, account, briefing, words};
+use super::{Effect, Intent, Key, Meant, Replay, Reply, Stored, Turn, account, briefing, words};
 use crate::{
     ceremony::{CaptureKind, Text},
     history::Timeline,
+    practice::log::{Line, Tried},
     session::{Brief, Captured, Film, Moment, PassTime, Phase, Ranked, Session, Summary},
 };
 
@@ -16,6 +17,8 @@ pub struct SummaryPage {
     pub note: String,
     pub lines: Vec<SummaryLine>,
     pub top: usize,
+    /// Asked once, after a live session: whether what one had meant to say was said.
+    pub meant: Option<Meant>,
     /// The whole story, to be watched again.
     pub(super) film: Arc<Film>,
     pub(super) timeline: Arc<Timeline>,
@@ -90,6 +93,7 @@ impl SummaryPage {
             note: state,
             lines: lines(&session, &session.summary(at), at),
             top: 0,
+            meant: None,
             timeline: Arc::new(Timeline::of(&film, &session)),
             film: Arc::new(film),
             end: Arc::new(session),
@@ -113,6 +117,19 @@ impl SummaryPage {
         let below = headings.skip(self.top + 1);
         let next = below.into_iter().find(|(_, it)| matches!(it, SummaryLine::Heading(_)));
         next.map_or(0, |(n, _)| n)
+    }
+
+    /// A digit says what became of what one meant to say; any other key passes over it.
+    pub(super) fn press(&mut self, key: Key) -> Option<Reply> {
+        let how = match key {
+            Key::Char('1') => Tried::Used,
+            Key::Char('2') => Tried::NotUsed,
+            Key::Char('3') => Tried::NoChance,
+            _ => return None,
+        };
+        let sid = self.meant.take()?.sid;
+        let reply = Reply::from(Effect::Practised(vec![Line::Tried { sid, how }]));
+        Some(reply.and(Reply::say("Noted for yourself, with your progress.")))
     }
 
     pub fn update(&mut self, intent: Intent) -> Reply {

@@ -44,6 +44,13 @@ pub struct Echo {
     pub day: NaiveDate,
 }
 
+/// What one meant to say in a live session, from the end of the practice run with this id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    pub sid: Text,
+    pub text: Text,
+}
+
 /// What waits in practice today, as the home screen says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Waiting {

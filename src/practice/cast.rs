@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ceremony::{CaptureKind, Id, PmKind, Text},
+    ceremony::{Amount, CaptureKind, Id, PmKind, Text},
     session::Draft,
 };
 
@@ -47,6 +47,9 @@ pub struct Cast {
     pub items: usize,
     #[serde(default)]
     pub open: Vec<LeftOpen>,
+    /// What the team delivered in its last sprints, oldest first.
+    #[serde(default)]
+    pub velocities: Vec<u32>,
     pub turns: Vec<Says>,
     pub blockers: Vec<RaisesBlocker>,
     #[serde(default)]
@@ -55,12 +58,26 @@ pub struct Cast {
     pub captures: Vec<WritesDown>,
     #[serde(default)]
     pub verdicts: Vec<Verdict>,
+    /// What the developers count where capacity is counted.
+    #[serde(default)]
+    pub days: Option<CountsDays>,
+    /// What is said when the sprint is full.
+    #[serde(default)]
+    pub full: Text,
+    #[serde(default)]
+    pub board: TeamBoard,
     /// The cards of the simulated estimates.
     pub sizes: Vec<u32>,
     /// With `{votes}`.
     pub votes: Text,
     /// With `{cards}`.
     pub cards: Text,
+    /// When the talk about cards far apart is over and they play again.
+    #[serde(default)]
+    pub again: Text,
+    /// With `{size}`.
+    #[serde(default)]
+    pub agreed: Text,
     pub moods: Vec<Moods>,
     /// With `{name}`.
     pub arrives: Text,
@@ -121,6 +138,57 @@ pub struct WritesDown {
 pub struct Verdict {
     pub outcome: Id,
     pub says: Vec<Text>,
+}
+
+/// Person-days that are not there for the sprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsDays {
+    pub who: Id,
+    pub says: Text,
+    pub away: Amount,
+    #[serde(default)]
+    pub duties: Amount,
+}
+
+/// What the team brings to a board, whatever format it has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TeamBoard {
+    /// While cards are written.
+    pub writes: Text,
+    /// When they are shown.
+    pub shows: Text,
+    /// With `{dots}`.
+    pub dots: Text,
+    /// The columns of all formats into which cards of a kind go.
+    pub columns: Vec<(Lean, Vec<Id>)>,
+    pub cards: Vec<WritesCard>,
+    /// Cards that say the same, by their texts.
+    pub topics: Vec<SameTopic>,
+}
+
+/// What a card is about: something to keep, something that hurts, something to try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lean {
+    Keep,
+    Hurts,
+    Try,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WritesCard {
+    pub who: Id,
+    pub lean: Lean,
+    pub text: Text,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameTopic {
+    pub title: Text,
+    pub cards: Vec<Text>,
 }
 
 /// How a persona takes an answer.

@@ -98,6 +98,11 @@ impl Run {
                 self.queue.push_back(cue);
             }
         }
+        if session.has_dots() && !self.dots_told {
+            self.dots_told = true;
+            let cue = self.stage(session, open).dots_shown();
+            self.queue.extend(cue);
+        }
         while let Some(act) = session.acts().get(self.acts) {
             self.acts += 1;
             match &act.act {
@@ -188,11 +193,23 @@ impl Run {
             self.raise(session, &id, now);
             return Way::Hold;
         }
-        let pass = session.current_pass();
-        let verdict = pass.and_then(|it| self.stage(session, open).verdict(&step, &it));
         if wait > 0 {
             self.queue.push_back(Cue::Wait { ms: wait });
         }
+        let counted = self.stage(session, open).counts_dots(&step);
+        if !counted.is_empty() {
+            self.queue.extend(counted);
+            return Way::Hold;
+        }
+        let pass = session.current_pass();
+        let sized = pass.as_ref().map(|it| self.stage(session, open).settles_size(&step, it));
+        let sized = sized.unwrap_or_default();
+        let again = sized.iter().any(|it| matches!(it, Cue::Ask(_, Command::ShowHands(_))));
+        self.queue.extend(sized);
+        if again {
+            return Way::Hold;
+        }
+        let verdict = pass.and_then(|it| self.stage(session, open).verdict(&step, &it));
         let Some((outcome, line)) = verdict else { return Way::Go(command) };
         self.queue.extend(line);
         let ends = Command::NextPass(Some(outcome));

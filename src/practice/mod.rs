@@ -4,6 +4,7 @@
 
 mod asset;
 mod bars;
+mod board;
 mod cast;
 mod check;
 pub mod debrief;
@@ -16,6 +17,7 @@ pub mod log;
 pub mod mix;
 mod progress;
 mod rehearsal;
+mod retell;
 mod rules;
 mod run;
 mod schedule;
@@ -23,6 +25,7 @@ pub mod score;
 mod shipped;
 mod simulation;
 mod situation;
+mod sizing;
 pub mod source;
 mod spacing;
 mod stage;
@@ -32,8 +35,8 @@ mod vocabulary;
 pub use asset::{Asset, read, reads};
 pub use bars::Bars;
 pub use cast::{
-    CallsOut, Cast, Epilogue, LeftOpen, Moods, PmLines, RaisesBlocker, Said, Says, Scenario,
-    Verdict, WritesDown,
+    CallsOut, Cast, CountsDays, Epilogue, Lean, LeftOpen, Moods, PmLines, RaisesBlocker, Said,
+    SameTopic, Says, Scenario, TeamBoard, Verdict, WritesCard, WritesDown,
 };
 pub use check::check;
 pub use direct::Way;
@@ -44,6 +47,7 @@ pub use level::next_level;
 pub use mix::Today;
 pub use progress::{AxisCourse, Calibration, Progress};
 pub use rehearsal::{Policy, Rehearsal};
+pub use retell::retell;
 pub use rules::{
     Band, Bar, BarRule, Bound, Clock, Consequence, Debrief, DebriefPart, DrillRatings, Feedback,
     Hints, Level, Levels, Mix, Outcome, Points, Rating, Rubric, RunPart, RunRule, Scheduler,

@@ -13,7 +13,7 @@ use crate::{
     ceremony::{Id, Percent},
     session::{
         Actor, Command, Draft, Event, Moment, Open, PmMove, PmState, Record, Refusal, Session,
-        Setup, decide,
+        Setup, decide, put,
     },
 };
 
@@ -23,8 +23,8 @@ pub struct Rehearsal {
     pub open: Open,
     pub run: Run,
     pub now: Moment,
-    /// The run's own lines, with their moments.
-    pub beside: Vec<(Moment, Beside)>,
+    /// The run's own lines, numbered with the records as in a journal.
+    pub beside: Vec<(u64, Moment, Beside)>,
 }
 
 /// How a simulated learner answers and deals with the product manager.
@@ -121,6 +121,9 @@ impl Rehearsal {
                 Cue::Wait { ms } => self.wait(ms),
                 Cue::Say(speech) => self.run.say(speech),
                 Cue::Note(beside) => self.note(beside),
+                Cue::Put(it) => {
+                    let _ = put(&self.session, &mut self.open, it);
+                }
                 Cue::Ask(by, command) => {
                     // What makes no sense by now is passed over.
                     let _ = self.does(by, command);
@@ -132,17 +135,22 @@ impl Rehearsal {
 
     fn note(&mut self, beside: Beside) {
         self.run.apply(&beside, &self.session, self.now);
-        self.beside.push((self.now, beside));
+        self.beside.push((self.next_n(), self.now, beside));
     }
 
     fn does(&mut self, by: Actor, command: Command) -> Result<(), Refusal> {
         let event = decide(&self.session, &self.open, &by, command, self.now)?;
-        let record = Record { n: self.session.next_n(), at: self.now, by, event };
+        let record = Record { n: self.next_n(), at: self.now, by, event };
         self.session.apply(&record);
         self.open.follow(&self.session);
         self.open.let_go(&record.event);
         self.run.watch(&self.session, self.now);
         Ok(())
+    }
+
+    fn next_n(&self) -> u64 {
+        let own = self.beside.last().map_or(0, |it| it.0 + 1);
+        self.session.next_n().max(own)
     }
 
     /// Plays to the end as the policy would.

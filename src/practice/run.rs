@@ -39,6 +39,7 @@ pub struct Run {
     pub(super) here: Option<(Id, usize)>,
     pub(super) acts: usize,
     pub(super) reveals: usize,
+    pub(super) dots_told: bool,
     /// Later consequences not told yet: the step they come from.
     pub(super) later: Vec<(Id, Text)>,
     pub(super) told: BTreeSet<Outcome>,
@@ -75,6 +76,7 @@ impl Run {
             here: None,
             acts: 0,
             reveals: 0,
+            dots_told: false,
             later: Vec::new(),
             told: BTreeSet::new(),
             words: BTreeMap::new(),
@@ -196,16 +198,6 @@ impl Run {
             5.. => &moods.glad,
         };
         Some(say(Voice::Others, line))
-    }
-
-    /// After a run was taken up again: what has had its answer needs none.
-    pub fn catch_up(&mut self, session: &Session) {
-        (self.acts, self.reveals) = (session.acts().len(), session.reveals().len());
-        let step = session.step().map(|it| it.id.clone()).unwrap_or_default();
-        self.here = Some((step, super::direct::passes_over(session)));
-        if let Some(it) = self.situation().cloned() {
-            self.queue.push_back(say(Voice::Scene, &it.scene));
-        }
     }
 
     /// Delayed consequences that were not told while it ran.

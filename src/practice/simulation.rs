@@ -5,7 +5,7 @@ use rand::{Rng, RngExt, seq::IndexedRandom};
 use super::{Content, Outcome, Staged, bars::Bars};
 use crate::{
     ceremony::{Id, Instrument, Role, Step, Text},
-    session::{Actor, Command, Draft, Hand, Moment, Open, Pass, Session},
+    session::{Actor, Command, Draft, Moment, Open, Pass, Put, Session},
 };
 
 /// One thing to do, in order; a refused command is passed over.
@@ -16,6 +16,8 @@ pub enum Cue {
         ms: u64,
     },
     Ask(Actor, Command),
+    /// Something put in secretly.
+    Put(Put),
     Say(Speech),
     Note(super::Beside),
 }
@@ -56,21 +58,25 @@ pub(super) struct Stage<'a> {
 
 /// Percent of turns in which somebody names a blocker, if they trust you.
 const BLOCKERS: u32 = 30;
-/// Cards an estimate lies apart, and how many more when the work is not understood.
-const SPREAD: (usize, usize) = (1, 2);
 
 impl Stage<'_> {
     /// When a step is entered: what people call out, write down and vote.
     pub(super) fn entering(&self, step: &Step) -> Vec<Cue> {
         let mut cues = Vec::new();
         let cast = &self.content.cast;
-        for it in cast.titles.iter().filter(|it| it.step == step.id) {
+        // Where cards were written, the topics come from them.
+        let written = 0 < self.open.hidden_cards(self.session);
+        for it in cast.titles.iter().filter(|it| it.step == step.id && !written) {
             cues.push(Cue::Ask(Actor::Facilitator, Command::Plan(it.titles.clone())));
         }
         for it in cast.captures.iter().filter(|it| it.step == step.id && self.is_here(&it.who)) {
             cues.push(say(Voice::Others, &it.says));
             let by = self.actor(&it.who);
             cues.push(Cue::Ask(by, Command::Capture(it.capture.clone())));
+        }
+        cues.extend(self.at_the_board(step));
+        if step.instrument == Instrument::Capacity {
+            cues.extend(self.counts_days());
         }
         cues.extend(self.vote(step));
         cues
@@ -88,6 +94,9 @@ impl Stage<'_> {
     /// How the developers end a pass that can end in several ways.
     pub(super) fn verdict(&self, step: &Step, pass: &Pass) -> Option<(Id, Option<Cue>)> {
         let outcomes = &step.passes.as_ref()?.outcomes;
+        if let Some(full) = self.leaves_for_later(outcomes) {
+            return Some(full);
+        }
         let mut dice = self.staged.dice(&format!("{}{}", step.id, pass.title()));
         // The first way is the usual one; the others share what is left.
         let outcome = if dice.random_range(0..100) < 60 {
@@ -129,23 +138,6 @@ impl Stage<'_> {
         cues
     }
 
-    /// Cards lie further apart when the work is not understood.
-    fn estimates(&self, item: &Text) -> Vec<Cue> {
-        let cast = &self.content.cast;
-        let mut dice = self.staged.dice(&format!("estimate {item}"));
-        let apart = self.bars.has(&self.content.state, Outcome::EstimatesSpread);
-        let spread = SPREAD.0 + if apart { SPREAD.1 } else { 0 };
-        let least = dice.random_range(0..cast.sizes.len());
-        let most = (least + spread).min(cast.sizes.len() - 1);
-        let mut cards: Vec<u32> =
-            (0..self.developers()).map(|_| cast.sizes[dice.random_range(least..=most)]).collect();
-        cards.sort_unstable();
-        let line = cast.cards.replace("{cards}", &listed(&cards));
-        let hands = cards.iter().map(|it| Hand { card: Text::new(it.to_string()), sure: None });
-        let hands = Command::ShowHands(hands.collect());
-        vec![say(Voice::Others, &line), Cue::Ask(Actor::Facilitator, hands)]
-    }
-
     /// Hands as high as trust and clarity let them be.
     fn vote(&self, step: &Step) -> Option<Cue> {
         let pulse = step.pulse.as_ref()?;
@@ -167,16 +159,16 @@ impl Stage<'_> {
         say(Voice::Others, &self.content.cast.votes.replace("{votes}", &listed(values)))
     }
 
-    fn developers(&self) -> usize {
+    pub(super) fn developers(&self) -> usize {
         let present = self.session.present().iter().filter_map(|it| self.session.member(it));
         present.filter(|it| it.roles.contains(&Role::Dev)).count().max(1)
     }
 
-    fn is_here(&self, persona: &Id) -> bool {
+    pub(super) fn is_here(&self, persona: &Id) -> bool {
         self.content.persona(persona).is_some_and(|it| self.session.present().contains(&it.name))
     }
 
-    fn actor(&self, persona: &Id) -> Actor {
+    pub(super) fn actor(&self, persona: &Id) -> Actor {
         let role = self.content.persona(persona).map_or(Role::Dev, |it| it.role);
         // A record names a role and never a person.
         Actor::Participant { role, id: role.word().into() }
@@ -207,7 +199,7 @@ impl Stage<'_> {
     }
 }
 
-fn listed(values: &[u32]) -> String {
+pub(super) fn listed(values: &[u32]) -> String {
     let words: Vec<String> = values.iter().map(ToString::to_string).collect();
     words.join(" ")
 }

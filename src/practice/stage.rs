@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Content, Staged};
 use crate::{
     ceremony::{Ceremony, Id, Library, Member, Percent, Profile, Role, Team, Text, timebox},
+    history::forecast::forecast,
     session::{Command, Given, GivenEntry, GivenItem, Opened, SessionMode, Setup, sprint_on},
 };
 
@@ -143,12 +144,14 @@ fn given(library: &Library, content: &Content, team: &Team, today: NaiveDate) ->
         sort: "".into(),
         brief: None,
     });
+    let delivered: Vec<f64> = content.cast.velocities.iter().map(|it| f64::from(*it)).collect();
     Given {
         sprint: sprint_on(team, today),
         product_goal: team.product_goal.clone(),
         sprint_goal: team.sprint_goal.clone(),
         open: open.collect(),
-        velocities: vec![21, 18, 23],
+        forecast: forecast(&delivered).ok().map(Into::into),
+        velocities: content.cast.velocities.clone(),
         items: items.collect(),
         ..Given::default()
     }

@@ -24,7 +24,7 @@ pub struct Wanted {
     pub profile: Id,
     pub level: Id,
     pub seed: u64,
-    /// Principles that are due; their situations come first.
+    /// Principles that are due, most urgent first; a run meets as many of them as it can.
     pub due: Vec<Id>,
     /// Situations of the latest runs; they wait while there are others.
     pub recent: Vec<Id>,
@@ -37,7 +37,8 @@ impl Staged {
         let mut pool: Vec<&Situation> = content.fitting(&ceremony.id, &wanted.profile).collect();
         pool.shuffle(&mut rng);
         pool.sort_by_key(|it| {
-            (wanted.recent.contains(&it.id), !wanted.due.contains(&it.principle))
+            let place = wanted.due.iter().position(|due| *due == it.principle);
+            (wanted.recent.contains(&it.id), place.unwrap_or(usize::MAX))
         });
         let rule = &content.levels.run;
         let total = rng.random_range(rule.least..=rule.most.max(rule.least));

@@ -16,7 +16,7 @@ pub(super) use rules::decide;
 pub use terms::{CardInput, Release};
 
 use super::{Session, names::Names};
-use crate::ceremony::{Id, Over, Step, Text};
+use crate::ceremony::{Floor, Id, Instrument, Over, Step, Text};
 
 /// What the records add up to on the board.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -149,6 +149,21 @@ impl Session {
     pub(super) fn keeps_topics(step: &Step) -> bool {
         step.passes.as_ref().is_some_and(|it| it.over == Over::Topics)
     }
+}
+
+/// Where people write in silence.
+pub fn writes_cards(step: &Step) -> bool {
+    step.instrument == Instrument::Board && step.floor == Floor::Silence
+}
+
+/// Where cards are shown and put together.
+pub fn shares_cards(step: &Step) -> bool {
+    step.instrument == Instrument::Board && step.passes.as_ref().is_some_and(|it| it.listed)
+}
+
+/// Where dots are placed.
+pub fn places_dots(step: &Step) -> bool {
+    step.instrument == Instrument::Board && step.floor == Floor::Vote
 }
 
 #[cfg(test)]

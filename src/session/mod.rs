@@ -51,7 +51,10 @@ pub use availability::{Availability, Day, Person};
 pub use backlog::{Item, ItemChange, Priority, Sizing};
 pub use backlog_kept::{ItemPatch, Kept, patches};
 pub use backlog_ready::Readiness;
-pub use board::{Budget, Card, CardInput, Put, Ranked, Release, Topic, put};
+pub use board::{
+    Budget, Card, CardInput, Put, Ranked, Release, Topic, places_dots, put, shares_cards,
+    writes_cards,
+};
 pub use calendar::{is_workday, sprint_on, workdays};
 pub use capacity::{Capacity, Selected, plans_a_sprint};
 pub use capture::LONGEST;

@@ -130,6 +130,12 @@ impl Desk {
                 let ground = self.ground.clone();
                 self.answer(move || Ok(Message::Waiting(training::waiting(&ground, now))));
             }
+            Effect::Recall { ceremony, sid } => {
+                let ground = self.ground.clone();
+                self.aside.put(move || {
+                    training::meant(&ground.data_dir, &ceremony, &sid).map(Message::Recalled)
+                });
+            }
             Effect::Practised(lines) => {
                 let log = PracticeLog::new(&self.ground.data_dir);
                 self.aside.put(move || {

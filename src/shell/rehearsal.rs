@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{
     assets,
     ground::Ground,
@@ -13,9 +15,9 @@ use crate::{
     app::{Now, Stored, Troupe, Wish},
     ceremony::Id,
     practice::{
-        Today,
+        Content,
         log::{Line, RunEnded},
-        next_level,
+        mix, next_level,
     },
     session::SessionMode,
 };
@@ -45,11 +47,21 @@ pub(super) fn stage(ground: &Ground, wish: Wish, now: Now) -> Troupe {
         sid: new_sid(),
         seed: new_seed() % SEEDS,
         level: next_level(&runs, &content),
-        due: Today::of(&lines, &content, today(now)).principle.into_iter().collect(),
+        due: wanted(&lines, &content, today(now)),
         recent,
         runs: ended.len(),
         notices,
         content: Arc::new(content),
+    }
+}
+
+/// Every principle that is due; where none is, the one a run should meet next.
+fn wanted(lines: &[Line], content: &Content, today: NaiveDate) -> Vec<Id> {
+    let due = mix::due(lines, content, today);
+    if due.is_empty() {
+        mix::principles(lines, content, today).into_iter().take(1).collect()
+    } else {
+        due
     }
 }
 

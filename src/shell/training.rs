@@ -14,7 +14,7 @@ use super::{
     store::{Store, best, new_seed},
 };
 use crate::{
-    app::{Echo, Now, Training, TrainingPage, Waiting},
+    app::{Echo, Meant, Now, Training, TrainingPage, Waiting},
     ceremony::{CaptureKind, Id, Profile, Team, Text},
     journal,
     practice::{Content, log::Line},
@@ -87,20 +87,42 @@ fn up_to_date(
 
 /// What one meant to say in the next live session of this ceremony, until there was one.
 pub fn resolved(data: &Path, ceremony: &Id) -> Option<Text> {
-    let (made_in, text) =
-        PracticeLog::new(data).lines().into_iter().rev().find_map(|it| match it {
-            Line::Resolved { sid, ceremony: of, text } if of == *ceremony => Some((sid, text)),
-            _ => None,
-        })?;
-    // Session ids sort by time.
+    let meant = latest(data, ceremony, None)?;
+    (!was_live_between(data, ceremony, &meant.sid, None)).then_some(meant.text)
+}
+
+/// The same for a live session that has just ended, unless it was said already what became of it.
+pub fn meant(data: &Path, ceremony: &Id, sid: &Text) -> Option<Meant> {
+    let meant = latest(data, ceremony, Some(sid))?;
+    let tried = PracticeLog::new(data)
+        .lines()
+        .iter()
+        .any(|it| matches!(it, Line::Tried { sid, .. } if *sid == meant.sid));
+    (!tried && !was_live_between(data, ceremony, &meant.sid, Some(sid))).then_some(meant)
+}
+
+/// The newest sentence for this ceremony; session ids sort by time.
+fn latest(data: &Path, ceremony: &Id, before: Option<&Text>) -> Option<Meant> {
+    PracticeLog::new(data).lines().into_iter().rev().find_map(|it| match it {
+        Line::Resolved { sid, ceremony: of, text }
+            if of == *ceremony && before.is_none_or(|it| sid < *it) =>
+        {
+            Some(Meant { sid, text })
+        }
+        _ => None,
+    })
+}
+
+fn was_live_between(data: &Path, ceremony: &Id, after: &Text, before: Option<&Text>) -> bool {
     let shelf = Store::new(data).shelf();
-    let mut since = shelf.iter().filter(|it| *made_in < *it.sid);
-    let shown = since.any(|it| {
+    let mut between = shelf
+        .iter()
+        .filter(|it| **after < *it.sid && before.is_none_or(|before| *it.sid < **before));
+    between.any(|it| {
         let head = RealDisk.read(&it.path).ok();
         let opened = head.and_then(|head| journal::read_head(&head, &it.sid));
         opened.is_some_and(|it| it.ceremony == *ceremony && it.mode == SessionMode::Live)
-    });
-    (!shown).then_some(text)
+    })
 }
 
 /// Own live sessions of the last weeks, newest first; the demo team's are a rehearsal.

@@ -7,12 +7,9 @@ use super::{
     words,
 };
 use crate::{
-    app::{
-        BoardPage, BoardRow, Live, Now, Sought, Target, View, places_dots, shares_cards,
-        words as said, writes_cards,
-    },
+    app::{BoardPage, BoardRow, Live, Now, Sought, Target, View, words as said},
     ceremony::{Next, Step, Text},
-    session::{CardInput, Release},
+    session::{CardInput, Release, places_dots, shares_cards, writes_cards},
 };
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;

@@ -8,16 +8,26 @@ use super::{
     theme::Tone,
     words,
 };
-use crate::app::{SummaryLine, SummaryPage, words as said};
+use crate::app::{Meant, SummaryLine, SummaryPage, words as said};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, page: &SummaryPage) {
     let inside = pen.panel(area, &page.title, &page.note);
     let columns = usize::from(inside.width);
-    let rows: Vec<Row> = page.lines.iter().skip(page.top).flat_map(|it| row(it, columns)).collect();
+    let mut rows = page.meant.as_ref().map_or(Vec::new(), |it| meant(it, columns));
+    rows.extend(page.lines.iter().skip(page.top).flat_map(|it| row(it, columns)));
     let room = usize::from(inside.height);
     for (y, row) in (0u16..).zip(rows.iter().take(room)) {
         pen.line(inside, y, &row.bits);
     }
+}
+
+fn meant(it: &Meant, columns: usize) -> Vec<Row> {
+    let mut rows =
+        hanging("· ", Tone::Accent, &format!("You meant: {}", it.text), Tone::Plain, columns);
+    let ask = "Did you? 1 yes · 2 no · 3 no chance came · Enter passes over it";
+    rows.extend(hanging("  ", Tone::Dim, ask, Tone::Dim, columns));
+    rows.push(Row::blank());
+    rows
 }
 
 pub(super) fn row(line: &SummaryLine, columns: usize) -> Vec<Row> {

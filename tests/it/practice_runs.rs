@@ -7,7 +7,7 @@ use runsheet::{
     practice::{
         Beside, Content, Grade, Opening, Policy, Rehearsal, Staged, Wanted, Way, check, setup,
     },
-    session::{Command, Ending, Refusal, SessionMode},
+    session::{CardInput, Command, Ending, Refusal, SessionMode},
 };
 
 use crate::world::{CEREMONIES, PROFILES, START_MS};
@@ -143,7 +143,6 @@ fn simulated_people_use_the_commands_that_people_use() {
         kinds.contains(&CaptureKind::Action) && kinds.contains(&CaptureKind::Note),
         "{kinds:?}"
     );
-    assert!(!retro.session.reveals().is_empty());
     let planning = played("planning", "midsize", 1, 1, Policy::Best);
     let ended = planning
         .session
@@ -154,6 +153,101 @@ fn simulated_people_use_the_commands_that_people_use() {
         .filter(|it| it.outcome.is_some())
         .count();
     assert!(ended >= 3, "{ended}");
+}
+
+#[test]
+fn the_team_writes_hidden_cards_shows_and_groups_them_and_places_dots() {
+    let mut retro = begun("retro", "midsize", 1, 1);
+    let mut hidden = 0;
+    for _ in 0..200 {
+        if let Some(id) = retro.run.scene.clone() {
+            let option = retro.run.staged.situation(&id).unwrap().options[0].id.clone();
+            retro.answer(&option, None);
+        } else if retro.session.step().is_some_and(|it| it.id == "rt.insight") {
+            break;
+        } else {
+            retro.ask(retro.session.natural()).unwrap();
+        }
+        hidden = hidden.max(retro.open.hidden_cards(&retro.session));
+    }
+    assert!(hidden >= 7, "{hidden}");
+    assert_eq!(retro.open.hidden_cards(&retro.session), 0);
+    let topics = retro.session.topics();
+    let grouped = topics.iter().find(|it| it.title == "Test data comes too late".into()).unwrap();
+    assert!(grouped.cards.len() >= 2, "{topics:?}");
+    assert!(retro.session.has_dots());
+    let events: Vec<String> =
+        retro.session.records().iter().map(|it| format!("{:?}", it.event)).collect();
+    let names = ["Oskar", "Vita", "Milan", "Ana"];
+    let told = events.iter().filter(|it| it.contains("CardsShown") || it.contains("DotsShown"));
+    assert!(told.clone().count() >= 3);
+    assert!(told.clone().all(|it| !names.iter().any(|name| it.contains(name))), "{events:?}");
+}
+
+#[test]
+fn every_format_gets_cards_in_columns_of_its_own() {
+    let library = Library::shipped();
+    for format in &library.formats {
+        let mut retro = begun("retro", "midsize", 1, 1);
+        let set = Command::SetBoard { format: format.id.clone(), input: CardInput::Typed };
+        if retro.ask(set).is_err() && retro.session.format() != Some(format) {
+            panic!("{} cannot be chosen", format.id);
+        }
+        retro.play(Policy::Best);
+        let cards: Vec<_> = retro.session.cards().collect();
+        assert!(cards.len() >= 4, "{}: {cards:?}", format.id);
+        assert!(cards.iter().all(|it| format.column(&it.column).is_some()));
+        assert!(retro.session.has_dots(), "{}", format.id);
+    }
+}
+
+#[test]
+fn cards_stay_on_the_wall_where_the_learner_said_so() {
+    let mut retro = begun("retro", "midsize", 1, 1);
+    let other = Library::shipped()
+        .formats
+        .iter()
+        .map(|it| it.id.clone())
+        .find(|it| retro.session.format().is_some_and(|known| known.id != *it));
+    let set = Command::SetBoard { format: other.unwrap(), input: CardInput::Wall };
+    retro.ask(set).unwrap();
+    retro.play(Policy::Best);
+    assert_eq!(retro.session.cards().count(), 0);
+    assert!(retro.session.topics().len() >= 3, "{:?}", retro.session.topics());
+    assert_eq!(retro.session.ending(), Some(&Ending::Done));
+}
+
+#[test]
+fn developers_count_their_days_and_pull_until_the_sprint_is_full() {
+    for seed in 0..12 {
+        let planning = played("planning", "midsize", 1, seed, Policy::Best);
+        let counted = planning.session.capacity();
+        assert!(counted.available < counted.full(), "{counted:?}");
+        let (taken, middle) =
+            (planning.session.selected(), planning.session.forecast().unwrap().mid);
+        assert!(taken.size <= middle, "{taken:?} of {middle:?}");
+    }
+}
+
+#[test]
+fn developers_size_each_item_and_play_again_when_they_lie_far_apart() {
+    let mut again = 0;
+    for seed in 0..8 {
+        let run = played("refinement", "midsize", 1, seed, Policy::Poor);
+        let items: Vec<_> = run
+            .session
+            .items()
+            .iter()
+            .filter(|it| run.session.rounds(&it.name).count() > 0)
+            .collect();
+        assert!(!items.is_empty());
+        for it in items {
+            again += usize::from(run.session.rounds(&it.name).count() > 1);
+            let last = run.session.rounds(&it.name).next_back().unwrap();
+            assert!(last.hands.iter().any(|hand| hand.card == it.known.size), "{it:?} {last:?}");
+        }
+    }
+    assert!(again > 0);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::{
-    ceremony::{Id, Step, source::Node},
-    practice::{Cast, Scenario},
+    ceremony::{Id, Step, Text, source::Node},
+    practice::{Cast, Scenario, TeamBoard},
 };
 
 impl Desk<'_> {
@@ -36,12 +36,36 @@ impl Desk<'_> {
             let node = tree.field("verdicts").nth(n).field("outcome");
             self.sheet.known(node, "outcome", &verdict.outcome, outcomes.iter().copied());
         }
+        self.board(tree.field("board"), &it.board);
+        if let Some(days) = &it.days {
+            let known = self.content.personas.personas.iter().map(|it| &it.id);
+            self.sheet.known(tree.field("days").field("who"), "persona", &days.who, known);
+        }
         if it.sizes.is_empty() {
             self.sheet.add(tree.field("sizes"), "at least one size to estimate with");
         }
         if it.epilogue.said.last().is_none_or(|it| it.from > 0) {
             let node = tree.field("epilogue").field("said");
             self.sheet.add(node, "the last line is for any trust: `from: 0`");
+        }
+    }
+
+    fn board(&mut self, tree: &Node, it: &TeamBoard) {
+        self.who(tree.field("cards"), it.cards.iter().map(|it| &it.who));
+        let formats = self.sheet.library.formats.iter();
+        let columns: Vec<&Id> = formats.flat_map(|it| &it.columns).map(|it| &it.id).collect();
+        for (n, (_, ids)) in it.columns.iter().enumerate() {
+            let list = tree.field("columns").nth(n).nth(1);
+            for (m, id) in ids.iter().enumerate() {
+                self.sheet.known(list.nth(m), "column", id, columns.iter().copied());
+            }
+        }
+        for (n, topic) in it.topics.iter().enumerate() {
+            let list = tree.field("topics").nth(n).field("cards");
+            let unwritten = |text: &Text| !it.cards.iter().any(|card| card.text == *text);
+            for (m, text) in topic.cards.iter().enumerate().filter(|it| unwritten(it.1)) {
+                self.sheet.add(list.nth(m), format!("nobody writes the card `{text}`"));
+            }
         }
     }
 
