@@ -36,7 +36,7 @@ fn part_text(it: &Debriefing, id: &str) -> String {
 }
 
 fn feel(it: &Debriefing) -> Vec<L> {
-    let keys = FEELINGS.map(|(letter, word)| L::Item(format!("{letter}  {word}")));
+    let keys = FEELINGS.map(|(letter, word)| L::Item(format!("{letter} {word}")));
     [vec![heading(part_text(it, "feel")), L::Blank], keys.to_vec()].concat()
 }
 
@@ -47,7 +47,7 @@ fn own(it: &Debriefing) -> Vec<L> {
     lines.extend(goal.map(|it| L::Item(format!("{}: {}", it.title, it.text))));
     lines.extend([
         L::Blank,
-        L::Item("1  not at all   2  a little   3  partly   4  well   5  very well".to_owned()),
+        L::Item("1 not at all · 2 a little · 3 partly · 4 well · 5 very well".to_owned()),
     ]);
     lines
 }
@@ -80,17 +80,36 @@ fn facts(it: &Debriefing) -> Vec<L> {
     for given in &it.run.answers {
         let text = chosen(&it.run, given).map(|it| it.text.to_string()).unwrap_or_default();
         told.push((given.at, 3, format!("you: {text}")));
+        let of_it = consequence(it, given).into_iter();
+        told.extend(of_it.map(|line| (given.at, 4, line)));
     }
     told.sort_by_key(|it| it.0);
-    lines.extend(told.into_iter().map(|(at, rank, text)| {
-        let text = format!("{}  {text}", clock(at));
-        if rank == 0 { L::Quiet(text) } else { L::Item(text) }
+    lines.extend(told.into_iter().map(|(at, rank, text)| match rank {
+        0 => L::Quiet(format!("{}  {text}", clock(at))),
+        4 => L::Quiet(text),
+        _ => L::Item(format!("{}  {text}", clock(at))),
     }));
     lines.extend([L::Blank, heading("Afterwards")]);
     lines.extend(
         epilogue(&it.run, &it.session, it.at).into_iter().map(|it| L::Item(it.to_string())),
     );
     lines
+}
+
+/// What an answer did and why, with the source; and what a better one would have done.
+fn consequence(it: &Debriefing, given: &Given) -> Vec<String> {
+    let Some(option) = chosen(&it.run, given) else { return Vec::new() };
+    let mut told = vec![format!(
+        "{}. {} (source: {})",
+        effects(option.effects),
+        option.why,
+        listed(&option.sources)
+    )];
+    let best = it.run.staged.situation(&given.answer.situation).and_then(|it| it.best());
+    if let Some(best) = best.filter(|it| it.id != option.id) {
+        told.push(format!("better: {} It would have done: {}", best.text, effects(best.effects)));
+    }
+    told
 }
 
 fn moment(it: &Debriefing) -> Vec<L> {
@@ -127,7 +146,7 @@ fn moment(it: &Debriefing) -> Vec<L> {
     }
     let disagreed = it.disagreed.contains(&it.moment);
     let note =
-        if disagreed { "You disagree; your note is kept." } else { "d  I disagree, and why" };
+        if disagreed { "You disagree; your note is kept." } else { "d: I disagree, and why" };
     lines.extend([L::Blank, L::Quiet(note.to_owned())]);
     lines
 }
@@ -237,8 +256,8 @@ fn retry(it: &Debriefing) -> Vec<L> {
         L::Blank,
     ];
     for (n, option) in it.retry().iter().enumerate() {
-        let mark = if it.retried.unwrap_or(it.cursor) == n { "▶" } else { " " };
-        lines.push(L::Item(format!("{mark} {}  {}", n + 1, option.text)));
+        let mark = if it.retried.unwrap_or(it.cursor) == n { "▶ " } else { "" };
+        lines.push(L::Item(format!("{mark}{} {}", n + 1, option.text)));
     }
     if let Some(option) = it.retried.and_then(|nth| it.retry().get(nth).cloned()) {
         let word = match option.grade {

@@ -47,14 +47,30 @@ impl Moments {
         let principles = &run.content.principles.principles;
         let rule = principles.iter().find(|it| it.id == situation.principle);
         let best = situation.best().map_or("", |it| &it.text);
-        let cue = situation.scene.split(['.', ':', ';']).next().unwrap_or_default();
-        let then = if best.starts_with('\'') {
-            format!("I say {best}")
-        } else {
-            rule.map_or(String::new(), |it| format!("I remember: {}", it.text))
+        let cue = cue(&situation.scene);
+        let then = match spoken(best) {
+            Some(words) => format!("I say {words}"),
+            None => rule.map_or(String::new(), |it| format!("I remember: {}", it.text)),
         };
         format!("If this comes again: {cue}, then {then}")
     }
+}
+
+/// Letters from which the beginning of a scene tells what it is about.
+const CUE: usize = 28;
+
+/// The first words of a scene that are enough to know it by.
+fn cue(scene: &str) -> &str {
+    let ends = scene.char_indices().find(|(at, it)| CUE <= *at && matches!(it, '.' | ':' | ';'));
+    scene[..ends.map_or(scene.len(), |it| it.0)].trim_end_matches(['.', ' '])
+}
+
+/// What an answer says aloud, from its first quotation mark on; an answer without one is a deed.
+fn spoken(answer: &str) -> Option<&str> {
+    if answer.starts_with('\'') {
+        return Some(answer);
+    }
+    answer.find(": '").map(|at| &answer[at + 2..])
 }
 
 /// The answer that was given.

@@ -48,7 +48,7 @@ impl Run {
             }
         }
         self.answer_for_others(session, open, now);
-        if self.queue.is_empty() && self.scene.is_none() {
+        if self.queue.is_empty() && self.scene.is_none() && !self.sinks_in {
             let due = self.due_here(session, step, done).map(|it| it.id.clone());
             if let Some(id) = due {
                 self.raise(session, &id, now);
@@ -180,6 +180,13 @@ impl Run {
             return Way::Hold;
         }
         let Some(step) = session.step().cloned() else { return Way::Go(command) };
+        if std::mem::take(&mut self.sinks_in) {
+            let due = self.due_here(session, &step, passes_over(session)).map(|it| it.id.clone());
+            if let Some(id) = due {
+                self.raise(session, &id, now);
+                return Way::Hold;
+            }
+        }
         let event = decide(session, open, &Actor::Facilitator, command.clone(), now);
         let Ok(event) = event else { return Way::Go(command) };
         let due = match &event {

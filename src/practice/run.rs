@@ -40,6 +40,8 @@ pub struct Run {
     pub(super) acts: usize,
     pub(super) reveals: usize,
     pub(super) dots_told: bool,
+    /// What came of an answer has the floor until the learner goes on.
+    pub(super) sinks_in: bool,
     /// Later consequences not told yet: the step they come from.
     pub(super) later: Vec<(Id, Text)>,
     pub(super) told: BTreeSet<Outcome>,
@@ -77,6 +79,7 @@ impl Run {
             acts: 0,
             reveals: 0,
             dots_told: false,
+            sinks_in: false,
             later: Vec::new(),
             told: BTreeSet::new(),
             words: BTreeMap::new(),
@@ -181,6 +184,7 @@ impl Run {
     pub fn react(&mut self, situation: &Id, option: &Id) {
         let Some(it) = self.staged.situation(situation).cloned() else { return };
         let Some(chosen) = it.option(option) else { return };
+        self.sinks_in = true;
         self.queue.push_back(Cue::Wait { ms: chosen.effects.time.ms() });
         self.queue.push_back(say(Voice::You, &chosen.text));
         let mood = it.personas.iter().find_map(|who| self.mood(who, chosen.effects));

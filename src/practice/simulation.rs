@@ -70,7 +70,7 @@ impl Stage<'_> {
             cues.push(Cue::Ask(Actor::Facilitator, Command::Plan(it.titles.clone())));
         }
         for it in cast.captures.iter().filter(|it| it.step == step.id && self.is_here(&it.who)) {
-            cues.push(say(Voice::Others, &it.says));
+            cues.push(say(Voice::Others, &self.in_character(&it.who, &it.says)));
             let by = self.actor(&it.who);
             cues.push(Cue::Ask(by, Command::Capture(it.capture.clone())));
         }
@@ -162,6 +162,14 @@ impl Stage<'_> {
     pub(super) fn developers(&self) -> usize {
         let present = self.session.present().iter().filter_map(|it| self.session.member(it));
         present.filter(|it| it.roles.contains(&Role::Dev)).count().max(1)
+    }
+
+    /// Words in quotation marks are somebody's.
+    fn in_character(&self, who: &Id, says: &str) -> String {
+        match self.content.persona(who).filter(|_| says.starts_with('\'')) {
+            Some(it) => format!("{}: {says}", it.name),
+            None => says.to_owned(),
+        }
     }
 
     pub(super) fn is_here(&self, persona: &Id) -> bool {

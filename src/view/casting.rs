@@ -9,7 +9,7 @@ use super::{
     theme::Tone,
     words,
 };
-use crate::app::{Casting, Debriefing, FIRST_LINES, Field, Stretch, Target};
+use crate::app::{Casting, Debriefing, FIRST_LINES, Field, Stretch, SummaryLine, Target};
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, casting: &Casting) {
     let inside = pen.panel(area, "Practice", "");
@@ -22,13 +22,13 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, casting: &Casting) {
         rows.push(Row::new(vec![(mark.to_owned(), Tone::Accent), (text, tone)]).to(Target::Row(n)));
     }
     rows.push(Row::blank());
-    rows.extend(about(casting, columns));
     if casting.stage.runs == 0 {
-        rows.push(Row::blank());
         rows.extend(
             FIRST_LINES.iter().flat_map(|it| hanging("· ", Tone::Accent, it, Tone::Plain, columns)),
         );
+        rows.push(Row::blank());
     }
+    rows.extend(about(casting, columns));
     for (y, row) in (0..inside.height).zip(&rows) {
         pen.line(inside, y, &row.bits);
         if let Some(target) = row.target {
@@ -95,20 +95,34 @@ pub(super) fn debrief(pen: &mut Pen, area: Rect, it: &Debriefing) {
     let used = if field.is_some() { 3 } else { 0 };
     let room = Rect { height: inside.height.saturating_sub(used), ..inside };
     let columns = usize::from(inside.width).min(96);
-    let rows: Vec<Row> = it.lines().iter().flat_map(|it| summary::row(it, columns)).collect();
-    let most = rows.len().saturating_sub(room.height.into());
-    let top = it.top.min(most);
-    for (y, row) in (0..room.height).zip(rows.iter().skip(top)) {
+    let lines = it.lines();
+    let shown = lines.iter().skip(it.top);
+    let rows: Vec<Row> = shown.flat_map(|row| line(row, it.part, columns)).collect();
+    let more = rows.len().saturating_sub(room.height.into());
+    for (y, row) in (0..room.height).zip(&rows) {
         pen.line(room, y, &row.bits);
     }
-    if top < most && room.height > 0 {
+    if 0 < more && room.height > 0 {
         let line = Rect { height: 1, y: room.bottom() - 1, ..room };
         pen.fill(line);
-        pen.text(line, 0, &format!("… {} more lines below", most - top + 1), Tone::Dim);
+        pen.text(line, 0, &format!("… {} more lines below", more + 1), Tone::Dim);
     }
     if let Some(field) = field {
         let y = inside.bottom().saturating_sub(used);
         typed(pen, Rect { y, height: used.min(inside.height), ..inside }, field, it.note.is_some());
+    }
+}
+
+/// As on a summary, but what is said quietly is said whole, and choices have no bullets.
+fn line(it: &SummaryLine, part: Stretch, columns: usize) -> Vec<Row> {
+    let chosen = matches!(part, Stretch::Feel | Stretch::Own | Stretch::Retry);
+    match it {
+        SummaryLine::Quiet(it) => hanging("  ", Tone::Dim, it, Tone::Dim, columns),
+        SummaryLine::Item(it) if chosen => match it.strip_prefix("▶ ") {
+            Some(it) => hanging("▶ ", Tone::Accent, it, Tone::Strong, columns),
+            None => hanging("  ", Tone::Plain, it, Tone::Plain, columns),
+        },
+        it => summary::row(it, columns),
     }
 }
 

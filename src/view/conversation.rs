@@ -138,6 +138,6 @@ pub(super) fn keys(practice: &Practising) -> Option<&'static str> {
     match (&practice.run.scene, &practice.asking) {
         (None, _) | (Some(_), Asking::Choose { .. }) => None,
         (Some(_), Asking::Words(_)) => Some("⏎ show the answers  Esc without words"),
-        (Some(_), Asking::Sure { .. }) => Some("1 2 3 how sure  ⏎ fairly sure  Esc another answer"),
+        (Some(_), Asking::Sure { .. }) => Some("1 2 3 how sure  ⏎ fairly sure  Esc other answer"),
     }
 }

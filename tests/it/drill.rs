@@ -4,7 +4,9 @@ use std::{path::Path, sync::Arc};
 
 use insta::assert_snapshot;
 use runsheet::{
-    app::{App, Echo, Effect, Key, Message, Now, Offer, Start, Training, TrainingPage, Way},
+    app::{
+        App, Echo, Effect, Key, Message, Now, Offer, Screen, Start, Training, TrainingPage, Way,
+    },
     ceremony::{CaptureKind, Id, Library, Percent},
     journal::{self, Salt},
     practice::{
@@ -321,4 +323,44 @@ fn what_one_meant_to_say_stands_on_the_next_live_start_sheet_and_on_no_later_one
     assert!(frame.contains("You meant to: If Ruben dials in"), "{frame}");
     live_session(data.path());
     assert_eq!(resolved("standup"), None);
+}
+
+#[test]
+fn after_that_live_session_one_key_says_whether_it_was_said_and_progress_shows_it() {
+    let (data, config) = (tempdir().unwrap(), tempdir().unwrap());
+    let ground =
+        Ground::survey(config.path().to_owned(), data.path().to_owned(), Wishes::default());
+    let now = Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 };
+    let log = PracticeLog::new(data.path());
+    let sentence = "If Ruben dials in, then I name the slot at ten.";
+    let meant =
+        Line::Resolved { sid: "".into(), ceremony: "standup".into(), text: sentence.into() };
+    log.append(&[meant], now).unwrap();
+    live_session(data.path());
+    let sid = "0".repeat(32).into();
+    assert_eq!(training::meant(data.path(), &"retro".into(), &sid), None);
+    let recalled = training::meant(data.path(), &"standup".into(), &sid).unwrap();
+    let mut seat = Seat::new(setup("standup", "midsize", 3));
+    let mut asked = Vec::new();
+    for _ in 0..60 {
+        if !matches!(seat.app.screen, Screen::Summary(_)) {
+            asked = seat.take(Message::Key(Key::Enter));
+        }
+    }
+    let recalls =
+        |it: &Effect| matches!(it, Effect::Recall { ceremony, .. } if *ceremony == "standup");
+    assert!(asked.iter().any(recalls), "{asked:?}");
+    seat.take(Message::Recalled(recalled));
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("You meant: If Ruben dials in"), "{frame}");
+    assert!(frame.contains("1 yes · 2 no · 3 no chance came"), "{frame}");
+    let effects = seat.take(Message::Key(Key::Char('1')));
+    let [Effect::Practised(lines)] = &effects[..] else { panic!("{effects:?}") };
+    log.append(lines, now).unwrap();
+    assert!(!seat.frame(80, 24).contains("You meant"), "asked once");
+    assert_eq!(training::meant(data.path(), &"standup".into(), &sid), None);
+    let trained = training::train(&ground, TrainingPage::Progress, now).unwrap();
+    let seat = seat_with(trained);
+    let frame = seat.frame(80, 60);
+    assert!(frame.contains(&format!("used: {sentence}")), "{frame}");
 }

@@ -27,6 +27,7 @@ mod mistakes;
 mod practice_items;
 mod practice_log;
 mod practice_runs;
+mod practice_screens;
 mod pty;
 mod recount;
 mod replay;
