@@ -49,27 +49,22 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// The next line, which nobody simulated has written.
     fn of_the_learner(&mut self) {
-        match self.lines.front() {
-            Some(Line::Record(_)) => {
-                if !self.is_led_in(Command::Advance) && !self.is_led_in(Command::NextPass(None)) {
-                    self.take();
-                }
+        let line = self.lines.front().copied();
+        let wishes: &[Command] = match line {
+            Some(Line::Record(_)) => &[Command::Advance, Command::NextPass(None)],
+            Some(Line::Beside(_, Beside::Opened { .. })) => &[Command::Advance],
+            _ => &[],
+        };
+        if wishes.iter().any(|it| self.is_led_in(it.clone())) {
+            return;
+        }
+        self.take();
+        match line {
+            Some(Line::Beside(_, Beside::Answered { situation, option, .. })) => {
+                self.run.react(situation, option);
             }
-            Some(Line::Beside(_, Beside::Opened { .. })) => {
-                if !self.is_led_in(Command::Advance) {
-                    self.take();
-                }
-            }
-            Some(Line::Beside(_, line)) => {
-                let line = (*line).clone();
-                self.take();
-                match &line {
-                    Beside::Answered { situation, option, .. } => self.run.react(situation, option),
-                    Beside::Pulled { .. } => self.run.uncalled(&self.session),
-                    _ => {}
-                }
-            }
-            None => {}
+            Some(Line::Beside(_, Beside::Pulled { .. })) => self.run.uncalled(&self.session),
+            _ => {}
         }
     }
 

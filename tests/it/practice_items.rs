@@ -361,6 +361,75 @@ fn each_rule_of_authoring_is_told_at_its_place() {
     }
 }
 
+/// Several mistakes of several kinds in one file: each is told, where it is.
+#[test]
+fn many_mistakes_in_one_file_are_all_told_in_their_places() {
+    let text = OWN
+        .replacen("ceremony: \"standup\"", "ceremony: \"standupp\"", 1)
+        .replacen("fits: [\"startup\"]", "fits: [\"startups\"]", 1)
+        .replacen("personas: [\"lead\"]", "personas: [\"leed\"], facts: [\"q.visoin\"]", 1)
+        .replacen("grade: Best", "grade: Poor", 1)
+        .replacen("text: \"Two.\", why: \"Reason.\"", "txt: \"Two.\", why: \"Reason.\"", 1)
+        .replacen(
+            "text: \"Three.\", why: \"Reason.\", sources: [\"J\"]",
+            "text: \"Three.\", why: \"Reason.\", sources: []",
+            1,
+        )
+        .replacen("trust: -5", "trust: -50", 1);
+    let found = problems(&text);
+    let told =
+        |line: &str, words: &str| found.iter().any(|it| it.starts_with(line) && it.contains(words));
+    for (line, words) in
+        [("2:", "no ceremony is called `standupp`; did you mean `standup`?"), ("7:", "`txt`")]
+    {
+        assert!(told(line, words), "{words}\n{found:#?}");
+    }
+    let readable = text.replacen("txt:", "text:", 1).replacen("standupp", "standup", 1);
+    let found = problems(&readable);
+    let told =
+        |line: &str, words: &str| found.iter().any(|it| it.starts_with(line) && it.contains(words));
+    for (line, words) in [
+        ("4:", "no profile is called `startups`; did you mean `startup`?"),
+        ("4:", "no persona is called `leed`; did you mean `lead`?"),
+        ("4:", "no fact is called `q.visoin`; did you mean `q.vision`?"),
+        ("5:", "no option is `Best`"),
+        ("8:", "no source"),
+        ("8:", "-50 points"),
+    ] {
+        assert!(told(line, words), "{words}\n{found:#?}");
+    }
+}
+
+#[test]
+fn a_persona_or_a_drill_with_a_mistake_is_told_where_it_is() {
+    let persona = |role: &str, name: &str| {
+        problems(&format!(
+            "Personas(id: \"ours\", personas: [(id: \"noor\", name: \"{name}\", role: {role}, manner: \"hums\")])"
+        ))
+    };
+    assert_eq!(persona("Dev", "Noor"), Vec::<String>::new());
+    assert!(persona("Dve", "Noor")[0].contains("`Dve`"), "{:?}", persona("Dve", "Noor"));
+    assert!(!persona("Dev", "").is_empty());
+    let drill = |id: &str, own: &str, more: &str| {
+        problems(&format!(
+            "Drills(id: \"ours\", drills: [\n(id: \"{id}\", say: \"Write the note\", own: {own}, why: \"It looks outward.\", {more}),\n])"
+        ))
+    };
+    assert_eq!(drill("our.note", "Pm", "sources: [\"J\"]"), Vec::<String>::new());
+    for (own, more, words) in [
+        ("Pmm", "sources: [\"J\"]", "`Pmm`"),
+        ("Pm", "sources: []", "source"),
+        ("Shared", "sources: [\"J\"]", "shared_by"),
+        ("Pm", "own_in: {\"startups\": Po}, sources: [\"J\"]", "`startups`"),
+    ] {
+        let found = drill("our.note", own, more);
+        assert!(
+            found.iter().any(|it| it.starts_with("2:") && it.contains(words)),
+            "{words} {found:?}"
+        );
+    }
+}
+
 #[test]
 fn a_mistake_of_reading_hides_no_mistake_of_sense() {
     let second = OWN.replace("own1", "own2").replace("su.sync", "su.synk");

@@ -142,8 +142,10 @@ fn every_line_of_a_debrief_can_be_reached_at_every_size() {
             seen.push_str(&seat.frame(50, 16));
             seat.take(Message::Key(Key::Down));
         }
-        let missing: Vec<&String> =
-            words.iter().filter(|it| (2..30).contains(&it.len()) && !seen.contains(it.as_str())).collect();
+        let missing: Vec<&String> = words
+            .iter()
+            .filter(|it| (2..30).contains(&it.len()) && !seen.contains(it.as_str()))
+            .collect();
         assert!(missing.is_empty(), "{missing:?}\n{seen}");
         seat.play("⏎");
         if let Screen::Debrief(it) = &seat.app.screen

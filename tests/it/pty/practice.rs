@@ -244,7 +244,9 @@ fn the_same_seed_and_the_same_keys_leave_the_same_records() {
     }
     let mut second = runsheet(&args);
     second.wait_for("seed 11");
-    keys.iter().for_each(|it| press(&second, it));
+    for key in &keys {
+        press(&second, key);
+    }
     for stage in [&mut first, &mut second] {
         stage.wait_for("Debrief ·");
         stage.type_in("\x1b");
