@@ -147,11 +147,13 @@ impl Debriefing {
             Intent::Leave => return self.log().and(Reply::turn(Turn::Home)),
             Intent::Quit => return self.log().and(Effect::Quit.into()),
             Intent::Suspend => return Effect::Suspend.into(),
-            Intent::Up if self.part == Stretch::Retry => {
+            Intent::Up if self.chooses() => {
                 self.cursor = self.cursor.saturating_sub(1);
+                self.top = self.cursor;
             }
-            Intent::Down if self.part == Stretch::Retry => {
+            Intent::Down if self.chooses() => {
                 self.cursor = (self.cursor + 1).min(self.retry().len().saturating_sub(1));
+                self.top = self.cursor;
             }
             Intent::Up => self.top = self.top.saturating_sub(1),
             Intent::Down => self.top += 1,
@@ -162,6 +164,11 @@ impl Debriefing {
         }
         self.top = self.top.min(self.lines().len().saturating_sub(1));
         Reply::none()
+    }
+
+    /// Whether the arrows move among the answers; afterwards they scroll again. The marked answer stays in view.
+    fn chooses(&self) -> bool {
+        self.part == Stretch::Retry && self.retried.is_none()
     }
 
     fn next(&mut self) -> Reply {

@@ -392,7 +392,7 @@ fn many_mistakes_in_one_file_are_all_told_in_their_places() {
         ("4:", "no profile is called `startups`; did you mean `startup`?"),
         ("4:", "no persona is called `leed`; did you mean `lead`?"),
         ("4:", "no fact is called `q.visoin`; did you mean `q.vision`?"),
-        ("5:", "no option is `Best`"),
+        ("5:", "0 options are `Best`; exactly one is"),
         ("8:", "no source"),
         ("8:", "-50 points"),
     ] {
