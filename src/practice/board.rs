@@ -102,12 +102,14 @@ impl Stage<'_> {
     /// Before the vote is left: a learner who has placed nothing abstains, and all dots are shown.
     pub(super) fn counts_dots(&self, step: &Step) -> Vec<Cue> {
         let others = self.others();
-        let in_secret = others.iter().any(|it| self.open.has_placed(self.session, it));
+        let placed =
+            |it: &Text| self.open.placed(self.session).is_some_and(|round| round.is_done(it));
+        let in_secret = others.iter().any(placed);
         if !places_dots(step) || self.session.has_dots() || !in_secret {
             return Vec::new();
         }
         let out = self.session.voters();
-        let out = out.into_iter().filter(|it| !self.open.has_placed(self.session, it));
+        let out = out.into_iter().filter(|it| !placed(it));
         let mut cues: Vec<Cue> =
             out.map(|name| Cue::Put(Put::Dots { name, dots: Vec::new() })).collect();
         cues.push(Cue::Ask(Actor::Facilitator, Command::ShowDots));
