@@ -80,7 +80,8 @@ impl Live {
         let step = session.step();
         match intent {
             Intent::Board => {
-                session.has_board() && !session.topics().is_empty() && !session.handles_items()
+                let any = !session.topics().is_empty() || step.is_some_and(shares_cards);
+                session.has_board() && any && !session.handles_items()
             }
             Intent::Format => {
                 let open = session.cards().next().is_none() && !session.has_dots();

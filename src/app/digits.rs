@@ -92,7 +92,12 @@ impl Live {
                     return self.keep(Popup::Budget(field)).and(Reply::say(say));
                 };
                 let why = Text::new(words.collect::<Vec<&str>>().join(" "));
-                self.ask(Command::SetBudget { each, on_one, why }, now)
+                let reply = self.ask(Command::SetBudget { each, on_one, why }, now);
+                if reply.effects.is_empty() {
+                    self.popup = Some(Popup::Budget(field));
+                    return reply;
+                }
+                reply.and(Reply::say(Text::new(format!("{each} dots each, {on_one} on one."))))
             }
             key => {
                 field.press(key);

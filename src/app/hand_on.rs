@@ -2,7 +2,7 @@
 
 use super::{Field, Key, Live, Now, Popup, Reply, typed};
 use crate::{
-    ceremony::{Id, Text},
+    ceremony::{Guard, Id, SeenBy, Text},
     session::{CardInput, Command, Put, Secret, places_dots, shares_cards, writes_cards},
 };
 
@@ -100,6 +100,18 @@ impl Live {
     pub fn all_in(&self, asked: &Sought) -> (usize, usize) {
         let all = self.session.voters().len();
         (self.put_in(asked).map_or(0, Secret::count_done).min(all), all)
+    }
+
+    /// How far it is, where a person would be asked and the keyboard goes round.
+    pub fn so_far(&self, guard: &Guard) -> Option<String> {
+        let asked = match guard.seen? {
+            SeenBy::Ready if self.session.card_input() == CardInput::Typed => Sought::Cards,
+            SeenBy::Placed => Sought::Dots,
+            SeenBy::Ready | SeenBy::Shown => return None,
+        };
+        let (done, all) = self.all_in(&asked);
+        let word = if asked == Sought::Cards { "ready" } else { "placed" };
+        (0 < done).then(|| format!("{done} of {all} {word}."))
     }
 
     pub(super) fn everybody_is_in(&self) -> bool {

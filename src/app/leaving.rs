@@ -68,7 +68,7 @@ impl Live {
     /// Ends it for good; a refusal leaves what was typed where it is.
     fn stop(&mut self, it: Leaving, reason: Id, words: Text, now: Now) -> Reply {
         let reply = self.ask(Command::Abort { reason, words }, now);
-        if reply.effects.is_empty() {
+        if reply.effects.is_empty() && self.popup.is_none() {
             self.popup = Some(Popup::Quit(it));
         }
         reply

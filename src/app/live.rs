@@ -227,7 +227,7 @@ impl Live {
         let open = self.open.clone();
         let items = self.items_before(&command);
         let leaves = matches!(command, Command::Advance | Command::Override { .. });
-        match self.record(command, by, now) {
+        match self.record(command.clone(), by, now) {
             Ok(record) => {
                 let ended = matches!(record.event, Event::Ended { .. });
                 match &record.event {
@@ -262,6 +262,9 @@ impl Live {
             Err(Refusal::Held(guards)) if leaves => {
                 self.popup = Some(Popup::held(guards));
                 Reply::none()
+            }
+            Err(Refusal::CardsHidden { cards }) => {
+                self.keep(Popup::Unseen { cards, then: Box::new(command) })
             }
             Err(refusal) => Reply::say(words::refusal(&self.session, &refusal)),
         }

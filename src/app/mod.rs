@@ -51,6 +51,7 @@ mod thread;
 mod touch;
 mod training;
 mod typed;
+mod unseen;
 mod walking;
 pub mod words;
 mod writing;

@@ -29,6 +29,9 @@ impl Live {
         facts.retain(|(it, _)| match it.by {
             FactSource::Profile => false,
             FactSource::Tag => self.asks_for(&it.id),
+            FactSource::Ask { ref ceremonies, .. } if it.key.is_some() => {
+                ceremonies.contains(&self.session.setup().ceremony.id)
+            }
             _ => true,
         });
         facts.sort_by_key(|(it, _)| {
@@ -105,7 +108,7 @@ pub fn commands(live: &Live, now: Now) -> Picker {
 
 fn steps(live: &Live, now: Now) -> Vec<Entry> {
     let steps = live.session.setup().ceremony.steps.iter();
-    let reachable = steps.filter(|it| live.grants(Command::Jump(it.id.clone()), now));
+    let reachable = steps.filter(|it| live.leads_there(Command::Jump(it.id.clone()), now));
     reachable
         .map(|it| command(&format!("go to {}", it.title), "step", Command::Jump(it.id.clone())))
         .collect()

@@ -67,6 +67,11 @@ pub enum Popup {
         guards: Vec<Id>,
         reason: Field,
     },
+    /// Hidden cards would be left behind by what was asked for.
+    Unseen {
+        cards: usize,
+        then: Box<Command>,
+    },
     /// Dialog: the guide's maximum is reached.
     Cap,
     /// Dialog: leave, stop with a reason, or stay.
@@ -117,6 +122,7 @@ impl Popup {
             | Popup::Days(_)
             | Popup::Method(_)
             | Popup::Replan(_)
+            | Popup::Unseen { .. }
             | Popup::Cap
             | Popup::Gap { .. } => None,
         }
@@ -151,6 +157,7 @@ impl Live {
             Popup::Brief(it) => self.press_briefing(it, key, now),
             Popup::Replan(offer) => self.press_replan(offer, key, now),
             Popup::Held { guards, reason } => self.press_held(guards, reason, key, now),
+            Popup::Unseen { cards, then } => self.press_unseen(cards, then, key, now),
             Popup::Cap => self.press_cap(key, now),
             Popup::Quit(it) => self.press_quit(it, key, now),
             Popup::Gap { ms, died } => self.press_gap(ms, died, key, now),

@@ -47,6 +47,9 @@ impl Live {
             Intent::Vote if self.session.estimating().is_ok() => self.size(),
             Intent::Vote => self.vote(Field::default()),
             Intent::Item => self.open_item(),
+            Intent::Items if self.session.has_board() && !self.session.handles_items() => {
+                self.act_on_board(Intent::Board, now)
+            }
             Intent::Items => self.open_items(),
             Intent::Titles => self.type_titles(now),
             Intent::Days => self.count_days(),
@@ -131,9 +134,10 @@ impl Live {
             Intent::CopyBriefs | Intent::WriteBriefs => {
                 !super::briefing::open_briefs(&self.session).is_empty()
             }
-            Intent::Closing => {
-                self.grants(Command::Jump(self.session.setup().ceremony.exits.closing.clone()), now)
-            }
+            Intent::Closing => self.leads_there(
+                Command::Jump(self.session.setup().ceremony.exits.closing.clone()),
+                now,
+            ),
             Intent::Flag => !self.session.flaggable().is_empty(),
             Intent::Edit => self.concern().is_some() || self.editable(now).is_some(),
             Intent::Undo => self.grants(Command::Undo, now),
@@ -159,7 +163,7 @@ impl Live {
 
     pub(super) fn unconfirmed(&self, now: Now) -> Option<Id> {
         let asked = |it: &crate::ceremony::Guard| it.holds == crate::ceremony::Condition::Asked;
-        let lines = self.session.guards(self.moment(now));
+        let lines = self.session.guards_beside(&self.open, self.moment(now));
         lines
             .iter()
             .find(|it| it.state == GuardState::Unmet && asked(it.guard))

@@ -257,7 +257,9 @@ fn topics(session: &Session) -> Vec<String> {
         notes.push(words::release(session.release(&it.title)).to_owned());
         format!("{} ({})", it.title, notes.join(", "))
     };
-    session.ranked().iter().map(line).collect()
+    let dropped = session.dropped_cards();
+    let dropped = (0 < dropped).then(|| format!("(hidden cards discarded unread: {dropped})"));
+    session.ranked().iter().map(line).chain(dropped).collect()
 }
 
 fn votes(session: &Session) -> Vec<String> {

@@ -111,6 +111,7 @@ fn plain(event: &Event) -> &'static str {
         Event::Rebalanced { .. } => "the new plan of the steps ahead",
         Event::Flagged { .. } => "a flag",
         Event::Attended { .. } => "who is here",
+        Event::CardsDropped { .. } => "discarding the cards; they are hidden as before",
         _ => "the last thing",
     }
 }

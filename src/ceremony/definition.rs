@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activity, CaptureKind, CheckInPlace, Condition, Id, Minutes, Percent, PmInput, Role, Secs, Text,
+    Activity, CaptureKind, CheckInPlace, Condition, Guard, Id, Invite, Minutes, Percent, PmInput,
+    Role, Secs, Text,
 };
 
 /// The definition of a ceremony (the Scrum Guide says "event").
@@ -19,6 +20,9 @@ pub struct Ceremony {
     #[serde(default)]
     pub modes: Vec<Mode>,
     pub prepare: Prepare,
+    /// Who comes only if the team agrees.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invites: Vec<Invite>,
     pub steps: Vec<Step>,
     pub exits: Exits,
     /// What cannot be left to Enter alone, in the facilitator's words (attention rules).
@@ -329,39 +333,6 @@ pub enum Fate {
     NotYet,
     /// Nothing to plan any more.
     Out,
-}
-
-/// What should hold before leaving a step. Guards advise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Guard {
-    pub id: Id,
-    pub level: Level,
-    /// A few words for *Leave when*.
-    pub short: Text,
-    /// In the author's words, for help.
-    pub rule: Text,
-    pub holds: Condition,
-    /// What is said while it does not hold; `{…}` names a measure of `domain.md`'s tables.
-    pub say: Text,
-    /// The guard exists only while this holds.
-    #[serde(default)]
-    pub when: Condition,
-    /// The interface offers no other way; never shown as something to do.
-    #[serde(default)]
-    pub by_design: bool,
-    #[serde(default)]
-    pub speaks_for: Vec<Id>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Level {
-    /// A dim line in *Leave when*, nothing else.
-    Hint,
-    /// Passes at the first press and leaves one quiet line.
-    Soft,
-    /// Refuses until it holds or is overridden with a reason.
-    Hard,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod deck;
 mod definition;
 mod format;
 mod graph;
+mod guard;
 mod lanes;
 pub(crate) mod nearest;
 mod organisation;
@@ -35,11 +36,12 @@ pub use columns::{Column, Columns, Join, Layout, Meaning, Other, Take, Tool};
 pub use condition::{Condition, Field, Measure, Op};
 pub use deck::{Deck, Special};
 pub use definition::{
-    Branch, Ceremony, Choice, Escalation, Exits, Fate, Floor, Guard, Instrument, Level, Limits,
-    Mode, Next, Opt, Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
+    Branch, Ceremony, Choice, Escalation, Exits, Fate, Floor, Instrument, Limits, Mode, Next, Opt,
+    Over, PassTime, Passes, Prepare, Route, Step, StepTime, Target,
 };
 pub use format::{Format, FormatColumn, Proposal};
 pub use graph::mermaid;
+pub use guard::{Guard, Invite, Level, SeenBy};
 pub use lanes::{Activity, Mark, Need, PmInput, PmMode, WithoutPm};
 pub use organisation::{
     Member, Panel, PmKind, Profile, ProfileWarning, Role, Sprint, Team, Titles, Weekday,

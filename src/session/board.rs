@@ -10,8 +10,8 @@ mod rules;
 mod terms;
 
 pub use dots::{Budget, Ranked};
-pub(super) use hidden::settle;
 pub use hidden::{Put, put};
+pub(super) use hidden::{may_leave, settle};
 pub(super) use rules::decide;
 pub use terms::{CardInput, Release};
 
@@ -29,6 +29,7 @@ pub(super) struct Board {
     /// Dots of the run-off between topics that were level.
     pub(super) run_off: Option<Vec<(Text, u32)>>,
     pub(super) released: Vec<(Text, Release)>,
+    dropped: u32,
     /// The topics in the order of their dots.
     ranked: Vec<Ranked>,
 }
@@ -130,6 +131,11 @@ impl Session {
 
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
         self.topics().iter().flat_map(|it| &it.cards)
+    }
+
+    /// How many cards were discarded unread.
+    pub fn dropped_cards(&self) -> u32 {
+        self.story.board.dropped
     }
 
     /// What of a topic may leave the room; nothing unless it was said.

@@ -96,6 +96,8 @@ pub enum Command {
     },
     /// Shows the hidden cards of a column, as many as one record holds.
     ShowCards(Id),
+    /// Discards the cards that are still hidden, unread.
+    DropCards,
     /// Puts topics together; without a title the first one's stays.
     Group {
         topics: Vec<Text>,

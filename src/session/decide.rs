@@ -32,6 +32,7 @@ pub fn decide(
         (_, Phase::Running | Phase::Paused { .. }) => {}
     }
     let event = granted(session, open, by, command, now)?;
+    board::may_leave(session, open, &event)?;
     let bytes: usize = event.typed().iter().map(|it| it.len()).sum();
     if bytes <= MOST as usize { Ok(event) } else { Err(Refusal::TooLong { most: MOST }) }
 }
@@ -48,7 +49,7 @@ fn granted(
         Command::Begin { present, leads, mode, facts, minutes, prepared } => {
             begin(session, present, leads, mode, facts, minutes, prepared)
         }
-        Command::Attend { name, here } => attend(session, name, here),
+        Command::Attend { name, here } => attend(session, name, here, now),
         Command::Advance => moves::advance(session, None, now),
         Command::Override { why } => moves::advance(session, Some(why), now),
         Command::Back => moves::back(session),
@@ -60,7 +61,7 @@ fn granted(
         Command::SkipPass => end_pass(session, PassEnd::Skipped),
         Command::ReturnTo(title) => return_to(session, &title),
         Command::SetFact(fact, value) => set_fact(session, fact, value, now),
-        Command::Confirm(guard) => confirm(session, guard, now),
+        Command::Confirm(guard) => confirm(session, open, guard, now),
         Command::Do(activity) => tick(session, &activity, None),
         Command::Skip { activity, why } => tick(session, &activity, Some(why)),
         Command::Pm(input, wish) => pm::decide(session, input, wish, now),
@@ -96,6 +97,7 @@ fn granted(
         }
         command @ (Command::SetBoard { .. }
         | Command::ShowCards(_)
+        | Command::DropCards
         | Command::Group { .. }
         | Command::Retitle { .. }
         | Command::MoveCard { .. }
@@ -158,6 +160,7 @@ fn begin(
     if minutes.is_some_and(|it| !(LENGTHS.0..=LENGTHS.1).contains(&it)) {
         return Err(Refusal::OutsideLimits { least: LENGTHS.0, most: LENGTHS.1 });
     }
+    session.may_begin(&present, &facts)?;
     let modes = &setup.ceremony.modes;
     if let Some(unknown) = mode.as_ref().filter(|mode| !modes.iter().any(|it| it.id == **mode)) {
         return Err(Refusal::NoSuchMode(unknown.clone()));
@@ -179,10 +182,13 @@ fn begin(
     })
 }
 
-fn attend(session: &Session, name: Text, here: bool) -> Result<Event, Refusal> {
+fn attend(session: &Session, name: Text, here: bool, now: Moment) -> Result<Event, Refusal> {
     session.member(&name).ok_or_else(|| Refusal::NoSuchPerson(name.clone()))?;
     if session.present().contains(&name) == here {
         return Err(Refusal::Unchanged);
+    }
+    if here {
+        session.may_join(&name, now)?;
     }
     Ok(Event::Attended { name, here })
 }
@@ -241,8 +247,8 @@ fn set_fact(session: &Session, fact: Id, value: bool, now: Moment) -> Result<Eve
     Ok(Event::FactSet { fact, value, pass })
 }
 
-fn confirm(session: &Session, guard: Id, now: Moment) -> Result<Event, Refusal> {
-    let line = session.guards(now).into_iter().find(|it| it.guard.id == guard);
+fn confirm(session: &Session, open: &Open, guard: Id, now: Moment) -> Result<Event, Refusal> {
+    let line = session.guards_beside(open, now).into_iter().find(|it| it.guard.id == guard);
     match line {
         None => Err(Refusal::NoSuchGuard(guard)),
         Some(line) if line.guard.holds != crate::ceremony::Condition::Asked => {

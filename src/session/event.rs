@@ -160,6 +160,10 @@ pub enum Event {
         column: Id,
         cards: Vec<Text>,
     },
+    /// So many hidden cards were discarded unread; what they said is in no record.
+    CardsDropped {
+        cards: u32,
+    },
     /// Topics became one.
     Grouped {
         topics: Vec<Text>,

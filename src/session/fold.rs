@@ -180,6 +180,7 @@ impl Session {
             Event::HandsShown { item, hands } => self.show_hands(item, hands, at),
             Event::BoardSet { .. }
             | Event::CardsShown { .. }
+            | Event::CardsDropped { .. }
             | Event::Grouped { .. }
             | Event::Retitled { .. }
             | Event::CardMoved { .. }

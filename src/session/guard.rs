@@ -1,7 +1,9 @@
 //! What should hold before leaving a step, and the numbers its sentence names.
 
-use super::{Moment, Session};
-use crate::ceremony::{CaptureKind, Condition, Field, Guard, Id, Level, Measure, Step, Text};
+use super::{CardInput, Moment, Open, Secret, Session};
+use crate::ceremony::{
+    CaptureKind, Condition, Field, Guard, Id, Level, Measure, SeenBy, Step, Text,
+};
 
 /// A guard as *Leave when* shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,29 @@ impl Session {
     /// The guards of the current step that exist now.
     pub fn guards(&self, now: Moment) -> Vec<GuardLine<'_>> {
         self.step().map(|it| self.guards_of(it, now)).unwrap_or_default()
+    }
+
+    /// As `guards`, with what the rounds that are open tell of themselves.
+    pub fn guards_beside(&self, open: &Open, now: Moment) -> Vec<GuardLine<'_>> {
+        let mut lines = self.guards(now);
+        for it in lines.iter_mut().filter(|it| it.is_unmet()) {
+            if it.guard.seen.is_some_and(|seen| self.sees(open, seen)) {
+                it.state = GuardState::Holds;
+            }
+        }
+        lines
+    }
+
+    fn sees(&self, open: &Open, what: SeenBy) -> bool {
+        let typed = self.card_input() == CardInput::Typed;
+        let people = self.voters().len();
+        let all =
+            |of: Option<&Secret>| of.is_some_and(|it| 0 < people && people <= it.count_done());
+        match what {
+            SeenBy::Ready => typed && all(open.ready()),
+            SeenBy::Shown => typed && open.hidden_cards(self) == 0 && self.cards().next().is_some(),
+            SeenBy::Placed => self.has_dots() || all(open.placed(self)),
+        }
     }
 
     pub fn guards_of<'a>(&'a self, step: &'a Step, now: Moment) -> Vec<GuardLine<'a>> {

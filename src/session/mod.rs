@@ -25,6 +25,7 @@ mod format;
 mod guard;
 mod idle;
 mod inputs;
+mod invited;
 mod measure;
 mod moves;
 mod names;

@@ -7,7 +7,7 @@ use rand::{SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Pass, PassLine, PassState, Secret, Session, board};
+use super::{Day, Event, Pass, PassLine, PassState, Secret, Session, board};
 use crate::ceremony::{Id, Role, Text};
 
 /// The order people speak in, by role. A record of a turn says `dev 3`; only this knows the name.
@@ -22,6 +22,9 @@ pub struct Open {
     rounds: BTreeMap<Id, Vec<(Role, Text)>>,
     #[serde(default)]
     secrets: BTreeMap<Text, Secret>,
+    /// What was discarded unread, by the record that did it, so that it can be taken back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    away: BTreeMap<u64, BTreeMap<Text, Secret>>,
     /// The record up to which what was shown has left the secret rounds.
     #[serde(default)]
     seen: u64,
@@ -106,14 +109,43 @@ impl Open {
 
     /// Lets go of what records have shown since. A scratch file that was written before them still held it.
     fn settle(&mut self, session: &Session) {
-        if self.secrets.is_empty() {
+        if self.secrets.is_empty() && self.away.is_empty() {
             return;
         }
         let from = self.seen;
+        let dropped = |n: u64| {
+            let mut records = session.effective();
+            records.find(|it| it.n == n && matches!(it.event, Event::CardsDropped { .. }))
+        };
         for record in session.records().iter().filter(|it| from <= it.n) {
-            board::settle(self, record);
+            match record.event {
+                Event::Restored { n } => {
+                    if let Some(it) = dropped(n) {
+                        board::settle(self, it);
+                    }
+                }
+                _ => board::settle(self, record),
+            }
         }
         self.seen = session.next_n();
+        let back: Vec<u64> = self.away.keys().copied().filter(|n| dropped(*n).is_none()).collect();
+        for n in back {
+            for (round, secret) in self.away.remove(&n).unwrap_or_default() {
+                self.secret_mut(round).join(&secret);
+            }
+        }
+    }
+
+    /// Puts rounds aside whose names begin like this.
+    pub(super) fn put_away(&mut self, n: u64, begins: &str) {
+        let (away, stay) = std::mem::take(&mut self.secrets)
+            .into_iter()
+            .partition(|(round, _)| round.starts_with(begins));
+        self.secrets = stay;
+        let away: BTreeMap<Text, Secret> = away;
+        if !away.is_empty() {
+            self.away.insert(n, away);
+        }
     }
 
     /// The days a record's totals were counted from. The scratch file is to follow.

@@ -43,6 +43,8 @@ pub enum Refusal {
     },
     NoSuchPerson(Text),
     NobodyPresent,
+    /// The team has not agreed that this person joins.
+    NotInvited(Text),
     NoSuchChoice(Id),
     NoSuchOption(Id),
     NoSuchPulse(Id),
@@ -68,6 +70,10 @@ pub enum Refusal {
     /// Cards are written on a wall, not here.
     CardsOnWall,
     NothingHidden,
+    /// Nobody has seen these cards yet, and behind this step nobody would.
+    CardsHidden {
+        cards: usize,
+    },
     BoardFull,
     /// Grouping needs two topics.
     OneTopic,

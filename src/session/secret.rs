@@ -59,6 +59,13 @@ impl Secret {
         true
     }
 
+    /// Contents of another round come to those here.
+    pub(super) fn join(&mut self, other: &Secret) {
+        for (content, count) in &other.contents {
+            *self.contents.entry(content.clone()).or_default() += count;
+        }
+    }
+
     pub fn finish(&mut self, name: Text) {
         self.done.insert(name);
     }

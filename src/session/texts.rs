@@ -43,6 +43,7 @@ impl Event {
             | Event::HandsShown { .. }
             | Event::BoardSet { .. }
             | Event::CheckInChosen { .. }
+            | Event::CardsDropped { .. }
             | Event::Ended { how: Ending::Done | Ending::Early, .. }
             | Event::Struck { .. }
             | Event::Restored { .. }

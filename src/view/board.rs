@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{BoardPage, BoardRow, Live, Now, Sought, Target, View, words as said},
-    ceremony::{Next, Step, Text},
+    ceremony::{Id, Next, Step, Text},
     session::{CardInput, Release, places_dots, shares_cards, writes_cards},
 };
 use ratatui::layout::Rect;
@@ -50,7 +50,7 @@ fn writing(live: &Live, columns: usize) -> Vec<Row> {
         rows.extend(hanging(
             &mark,
             Tone::Accent,
-            &format!("{}{count}", it.ask),
+            format!("{}{count}", if it.ask == it.title { "" } else { &it.ask }).trim_start(),
             Tone::Plain,
             columns,
         ));
@@ -77,9 +77,17 @@ fn hidden(live: &Live, columns: usize) -> Vec<Row> {
     let column = live.next_column();
     let format = live.session.format();
     let Some(next) = format.zip(column.as_ref()).and_then(|(it, id)| it.column(id)) else {
-        let grouped = live.view == View::Desk && live.session.cards().next().is_some();
-        let text = "B opens the board: group, title and split by keyboard.";
-        return if grouped { wrapped(text, Tone::Dim, columns) } else { Vec::new() };
+        let any = !live.session.topics().is_empty();
+        let text = match live.session.card_input() {
+            CardInput::Typed if any => {
+                "B opens the board: group, title, split, tag. t adds topics."
+            }
+            CardInput::Wall if any => "t types more topics. B opens the board: group, title, tag.",
+            CardInput::Typed => "H passes the keyboard for cards; t types topics.",
+            CardInput::Wall => "Group on the wall; t types the topics, three to eight.",
+        };
+        let desk = live.view == View::Desk;
+        return if desk { wrapped(text, Tone::Dim, columns) } else { Vec::new() };
     };
     let here = live.open.hidden_in(&next.id);
     wrapped(&format!("Hidden cards: {all}. ⏎ shows {}: {here}.", next.title), Tone::Accent, columns)
@@ -89,10 +97,12 @@ fn voting(live: &Live, columns: usize) -> Vec<Row> {
     let session = &live.session;
     let desk = live.view == View::Desk;
     if session.topics().is_empty() {
-        return wrapped("No topics on the board yet.", Tone::Dim, columns);
+        let text = "No topics on the board yet: ⌫ goes back to the step where t types them.";
+        return wrapped(text, Tone::Dim, columns);
     }
     let mut rows = Vec::new();
-    if !session.has_dots() || !session.level_topics().is_empty() {
+    let level = !session.level_topics().is_empty();
+    if !session.has_dots() || level && !desk {
         rows.extend(wrapped(&budget(live), Tone::Strong, columns));
     }
     if let Some((placed, all)) = live.placing() {
@@ -101,24 +111,21 @@ fn voting(live: &Live, columns: usize) -> Vec<Row> {
             Tone::Accent,
             columns,
         ));
-    } else if desk && session.has_dots() && !session.level_topics().is_empty() {
-        let text = "Level topics stay level; y or H takes a run-off with one dot each.";
+    } else if desk && session.has_dots() && level {
+        let text = "Level topics stay level. y or H: a run-off.";
         rows.extend(wrapped(text, Tone::Dim, columns));
     } else if desk && !session.has_dots() {
         rows.extend(wrapped("y types the totals, H passes the keyboard.", Tone::Dim, columns));
     }
     for it in session.ranked() {
         let dots = it.dots.map_or(String::new(), |n| n.to_string());
-        let level = match (it.level, it.run_off) {
-            (true, _) => "  level",
-            (false, Some(_)) => "  after the run-off",
-            (false, None) => "",
-        };
-        let title = words::fit(&it.title, columns.saturating_sub(8 + words::width(level)));
+        let run_off = it.run_off.map_or(String::new(), |n| format!("  run-off {n}"));
+        let level = format!("{run_off}{}", if it.level { "  level" } else { "" });
+        let title = words::fit(&it.title, columns.saturating_sub(4 + words::width(&level)));
         rows.push(Row::new(vec![
             (format!("{dots:>3} "), Tone::Accent),
             (title, Tone::Plain),
-            (level.to_owned(), Tone::Dim),
+            (level, Tone::Dim),
         ]));
     }
     rows
@@ -147,62 +154,90 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
     let cards = live.session.cards().count();
     let count = if 0 < cards { format!(" · {cards} cards") } else { String::new() };
     let inside = pen.panel(area, &format!("Board · {topics} topics{count}"), "");
+    if rows.is_empty() {
+        let column = live.next_column().is_some();
+        let text = if column {
+            "No topics yet: c shows the hidden cards."
+        } else {
+            "No topics yet: t types them."
+        };
+        pen.text(inside, 0, text, Tone::Dim);
+    }
     let cursor = page.cursor.min(rows.len().saturating_sub(1));
-    let room = usize::from(inside.height);
-    let top = super::home::scroll(cursor, rows.len(), room);
-    for (y, (n, row)) in (0..inside.height).zip(rows.iter().enumerate().skip(top)) {
+    let (list, whole) = parted(inside);
+    let columns = usize::from(list.width).saturating_sub(2);
+    let widest = rows.iter().map(|it| words::width(text(it))).max().unwrap_or(0);
+    let top = super::home::scroll(cursor, rows.len(), list.height.into());
+    for (y, (n, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
         let here = n == cursor;
         let tone = if here { Tone::Marked } else { Tone::Plain };
         let mark = if here { "▶ " } else { "  " };
-        let told = told(live, page, row, &dots, usize::from(inside.width).saturating_sub(2));
-        let mut bits = vec![(mark.to_owned(), Tone::Accent)];
-        bits.extend([(told.0, Tone::Dim), (told.1, tone), (told.2, Tone::Dim)]);
-        pen.line(inside, y, &bits);
-        pen.hit(inside, y, Target::Row(n));
+        let (sign, note) = (sign(page, row), note(live, row, &dots));
+        let room = columns.saturating_sub(words::width(sign) + words::width(&note));
+        let title = words::pad(text(row), room.min(widest));
+        let bits = [(mark, Tone::Accent), (sign, Tone::Dim), (&title, tone), (&note, Tone::Dim)];
+        pen.line(list, y, &bits.map(|(it, tone)| (it.to_owned(), tone)));
+        pen.hit(list, y, Target::Row(n));
         if here {
-            pen.rest(inside, y);
+            pen.rest(list, y);
+        }
+    }
+    if let Some((whole, row)) = whole.zip(rows.get(cursor)) {
+        for (y, it) in (0..whole.height).zip(wrapped(text(row), Tone::Dim, whole.width.into())) {
+            pen.line(whole, y, &it.bits);
         }
     }
 }
 
-/// Its mark, its text, and what is known of it.
-fn told(
-    live: &Live,
-    page: &BoardPage,
-    row: &BoardRow,
-    dots: &BTreeMap<&Text, u32>,
-    columns: usize,
-) -> (String, String, String) {
+/// The list, and below it, where there is room, some lines in which the marked text stands whole.
+fn parted(area: Rect) -> (Rect, Option<Rect>) {
+    if area.height < 12 {
+        return (area, None);
+    }
+    let height = if area.width < 70 { 4 } else { 3 };
+    let list = Rect { height: area.height - height - 1, ..area };
+    (list, Some(Rect { y: area.y + area.height - height, height, ..area }))
+}
+
+fn text(row: &BoardRow) -> &Text {
     match row {
-        BoardRow::Topic(title) => {
-            let mark = if page.marked.contains(title) { "[x] " } else { "[ ] " };
-            let note = note(live, title, dots.get(title).copied());
-            let room = columns.saturating_sub(4 + words::width(&note));
-            (mark.to_owned(), words::fit(title, room), note)
-        }
+        BoardRow::Topic(title) => title,
+        BoardRow::Card(_, card) => &card.text,
+    }
+}
+
+/// Whether it is marked or picked up.
+fn sign(page: &BoardPage, row: &BoardRow) -> &'static str {
+    match row {
+        BoardRow::Topic(title) if page.marked.contains(title) => "[x] ",
+        BoardRow::Topic(_) => "[ ] ",
         BoardRow::Card(topic, card) => {
             let picked = page.picked.as_ref().is_some_and(|it| it.0 == *topic && it.1 == *card);
-            let mark = if picked { "     ↕ " } else { "     · " };
-            let column = live.session.format().and_then(|it| it.column(&card.column));
-            let column = column.map_or(String::new(), |it| format!("  {}", it.title));
-            let room = columns.saturating_sub(7 + words::width(&column));
-            (mark.to_owned(), words::fit(&card.text, room), column)
+            if picked { "     ↕ " } else { "     · " }
         }
     }
 }
 
-fn note(live: &Live, title: &Text, dots: Option<u32>) -> String {
+/// What is known of it: its column, dots, tags, how far it may go.
+fn note(live: &Live, row: &BoardRow, dots: &BTreeMap<&Text, u32>) -> String {
     let session = &live.session;
+    let column = |id: &Id| {
+        let column = session.format().and_then(|it| it.column(id));
+        column.map(|it| it.title.to_string())
+    };
     let mut parts = Vec::new();
-    let topic = session.topic(title);
-    if let Some([card]) = topic.map(|it| it.cards.as_slice()) {
-        let column = session.format().and_then(|it| it.column(&card.column));
-        parts.extend(column.map(|it| it.title.to_string()));
-    }
-    parts.extend(dots.map(|it| format!("{it} dots")));
-    parts.extend(live.tag_words(title).into_iter().map(|it| format!("#{it}")));
-    if session.release(title) != Release::Stays {
-        parts.push(said::release(session.release(title)).to_owned());
+    match row {
+        BoardRow::Card(_, card) => parts.extend(column(&card.column)),
+        BoardRow::Topic(title) => {
+            if let Some([card]) = session.topic(title).map(|it| it.cards.as_slice()) {
+                parts.extend(column(&card.column));
+            }
+            parts.extend(dots.get(title).map(|it| format!("{it} dots")));
+            parts.extend(live.tag_words(title).into_iter().map(|it| format!("#{it}")));
+            if session.release(title) != Release::Stays {
+                parts.push(said::release(session.release(title)).to_owned());
+            }
+        }
     }
     if parts.is_empty() { String::new() } else { format!("  {}", parts.join(" · ")) }
 }

@@ -96,3 +96,27 @@ pub(super) fn gap(ms: u64, died: Died, columns: usize) -> Vec<Row> {
     };
     wrapped(&text, Tone::Plain, columns)
 }
+
+/// How many cards are hidden in which column, and what each key makes of them.
+pub(super) fn unseen(live: &Live, cards: usize, columns: usize) -> Vec<Row> {
+    let format = live.session.format();
+    let hidden = format.into_iter().flat_map(|it| &it.columns).filter_map(|it| {
+        let n = live.open.hidden_in(&it.id);
+        (0 < n).then(|| format!("{} {n}", it.title))
+    });
+    let hidden: Vec<String> = hidden.collect();
+    let text = format!("Still hidden: {cards} ({}).", hidden.join(", "));
+    let mut rows = wrapped(&text, Tone::Strong, columns);
+    rows.push(Row::blank());
+    for (key, what) in [
+        ("⏎ ", "show them all on the board, and stay at this step"),
+        (
+            "d ",
+            "discard them unread and go on; only how many is kept. u takes it back until the end",
+        ),
+        ("Esc ", "stay; they are hidden as before"),
+    ] {
+        rows.extend(hanging(key, Tone::Accent, what, Tone::Plain, columns));
+    }
+    rows
+}

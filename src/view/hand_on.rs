@@ -12,6 +12,8 @@ use crate::{
     session::Secret,
 };
 
+const THIN: &str = "Fewer than four people: what is shown may tell who it was.";
+
 pub(super) fn shown<'a>(live: &'a Live, it: &'a HandOn, columns: usize) -> Shown<'a> {
     match &it.doing {
         None => people(live, it, columns),
@@ -49,8 +51,7 @@ fn people<'a>(live: &Live, it: &HandOn, columns: usize) -> Shown<'a> {
     let word = if it.asked == Sought::Cards { "ready" } else { "in" };
     let mut head = vec![Row::text(format!("{done} of {all} {word}"), Tone::Dim)];
     if thin {
-        let text = "Fewer than four people: what is shown may tell who it was.";
-        head.extend(wrapped(text, Tone::Soon, columns));
+        head.extend(wrapped(THIN, Tone::Soon, columns));
     }
     let unnamed = live.put_in(&it.asked).map_or(0, Secret::unnamed);
     if 0 < unnamed {
@@ -182,6 +183,9 @@ fn values(live: &Live, pulse: &Id) -> Vec<Row> {
 pub(super) fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
     let text = "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.";
     let mut rows = wrapped(text, Tone::Dim, columns);
+    if live.session.voters().len() < 4 {
+        rows.extend(wrapped(THIN, Tone::Soon, columns));
+    }
     rows.extend(values(live, pulse));
     rows
 }

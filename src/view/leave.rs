@@ -14,11 +14,15 @@ use crate::{
 
 pub(super) fn block(live: &Live, now: Now, columns: usize) -> Block {
     let at = live.moment(now);
-    let lines = live.session.guards(at);
+    let lines = live.session.guards_beside(&live.open, at);
     let mut rows: Vec<Row> = lines.iter().flat_map(|it| guard(live, it, now, columns)).collect();
     for warning in live.hints(now) {
         let text = say(&live.session, warning, at);
         rows.extend(hanging("~ ", Tone::Soon, &text, Tone::Dim, columns));
+    }
+    for name in live.session.uninvited(at) {
+        let text = format!("{name} is here without the team's yes: ask again, or a, then ␣.");
+        rows.extend(hanging("! ", Tone::Soon, &text, Tone::Plain, columns));
     }
     if rows.is_empty() {
         rows.push(Row::text("nothing to wait for", Tone::Dim));
@@ -41,7 +45,11 @@ fn guard(live: &Live, held: &GuardLine, now: Now, columns: usize) -> Vec<Row> {
     let mut rows = hanging(mark, mark_tone, &held.guard.short, tone, columns);
     if held.is_unmet() {
         let say = live.session.say(held.guard, live.moment(now));
-        let say = if asked { format!("{say} x=yes") } else { say.to_string() };
+        let say = match live.so_far(held.guard) {
+            Some(known) => format!("{known} x=yes"),
+            None if asked => format!("{say} x=yes"),
+            None => say.to_string(),
+        };
         let say = hanging("  ", Tone::Plain, &say, Tone::Dim, columns);
         rows.extend(say.into_iter().map(|it| it.part(Part::Further)));
     }

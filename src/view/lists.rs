@@ -11,7 +11,16 @@ pub(super) fn facts(live: &Live, cursor: usize, columns: usize, now: Now) -> Vec
 }
 
 pub(super) fn tags(live: &Live, topic: &Text, cursor: usize, columns: usize, now: Now) -> Vec<Row> {
-    boxes(&live.tags_of(topic, now), cursor, columns)
+    let mut lines = live.tags_of(topic, now);
+    let told: Vec<Vec<String>> =
+        lines.iter().map(|it| it.means.split(' ').map(str::to_owned).collect()).collect();
+    let alike = |n: usize| told.iter().all(|it| it.get(n).is_some() && it.get(n) == told[0].get(n));
+    let same =
+        if told.len() < 2 { 0 } else { (0..told[0].len()).take_while(|n| alike(*n)).count() };
+    for (line, words) in lines.iter_mut().zip(&told) {
+        line.means = Text::new(words[same..].join(" "));
+    }
+    boxes(&lines, cursor, columns)
 }
 
 fn boxes(lines: &[FactLine], cursor: usize, columns: usize) -> Vec<Row> {

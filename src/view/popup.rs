@@ -148,6 +148,7 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
             "Esc stay  Tab write it  or a reason and ⏎ to go on anyway"
         }
         Popup::Held { .. } => "Esc stay  or a reason and ⏎ to go on anyway",
+        Popup::Unseen { .. } => "⏎ show them  d discard them unread  Esc stay",
         Popup::Cap => "⏎ go on  c to the closing step",
         Popup::Quit(Leaving { reason: Some(_), .. }) => "⏎ end it for good  Esc go back",
         Popup::Quit(_) => "⏎ leave  Esc stay  a digit marks a reason to stop for good",
@@ -243,6 +244,9 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
             head: dialog::held(live, guards, columns, now),
             ..plain("Not yet", Vec::new())
         },
+        Popup::Unseen { cards, .. } => {
+            plain("Cards nobody has seen", dialog::unseen(live, *cards, columns))
+        }
         Popup::Cap => plain("The Scrum Guide's maximum is reached", dialog::cap(live, columns)),
         Popup::Quit(it) => Shown {
             field: it.reason.map(|_| &it.words),

@@ -282,6 +282,9 @@ fn another_number_of_dots_is_kept_with_its_reason() {
     assert_eq!((world.session.budget().each, world.session.budget().on_one), (3, 2));
     world.does(Command::SetBudget { each: 1, on_one: 1, why: "two topics only".into() });
     assert_eq!(&*world.session.budget().why, "two topics only");
+    let mute = Command::SetBudget { each: 2, on_one: 1, why: " ".into() };
+    assert_eq!(world.asks(mute), Err(Refusal::NoReason));
+    world.asks(Command::SetBudget { each: 3, on_one: 2, why: "".into() }).unwrap();
     let none = Command::SetBudget { each: 0, on_one: 1, why: "".into() };
     assert_eq!(world.asks(none), Err(Refusal::OutsideLimits { least: 1, most: 20 }));
 }

@@ -30,9 +30,9 @@ fn tags(seat: &Seat) -> Vec<(String, Option<String>, bool)> {
 fn a_digit_tags_the_topic_under_the_cursor_and_the_board_shows_it() {
     let mut seat = board();
     seat.play("j f");
-    assert!(seat.frame(80, 24).contains("2 [ ] retro topic touches product strategy"));
+    assert!(seat.frame(80, 24).contains("2 [ ] product strategy or direction"));
     seat.play("2 3");
-    assert!(seat.frame(80, 24).contains("[x] retro topic touches product strategy"));
+    assert!(seat.frame(80, 24).contains("[x] product strategy or direction"));
     seat.play("⎋");
     let frame = seat.frame(80, 24);
     let line = frame.lines().find(|it| it.contains("what next")).unwrap();

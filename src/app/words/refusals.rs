@@ -44,6 +44,7 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::NoSuchPerson(name) => {
             return format!("Nobody in the team is called {name}.").into();
         }
+        Refusal::NotInvited(name) => return not_invited(session, name),
         Refusal::NobodyPresent => "Somebody has to be here.",
         Refusal::NoSuchChoice(_) | Refusal::NoSuchOption(_) => "That is not asked here.",
         Refusal::NoSuchPulse(_) => "No vote is taken here.",
@@ -94,6 +95,10 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         Refusal::CardsIn => "Cards are in; the format stays.",
         Refusal::CardsOnWall => "The cards are on the wall; F changes that before anybody writes.",
         Refusal::NothingHidden => "No cards are waiting to be shown.",
+        Refusal::CardsHidden { cards } => {
+            return format!("Hidden cards nobody has seen: {cards}. Show or discard them first.")
+                .into();
+        }
         Refusal::BoardFull => "The board is full.",
         Refusal::OneTopic => "Mark two topics or more: Space, then m.",
         Refusal::TitleTaken => "Another topic has that title.",
@@ -113,6 +118,18 @@ pub fn refusal(session: &Session, it: &Refusal) -> Text {
         }
     };
     Text::new(fixed)
+}
+
+/// On the start sheet the yes is a line to tick, later a fact.
+fn not_invited(session: &Session, name: &Text) -> Text {
+    if !session.has_begun() {
+        return format!(
+            "{name} joins only if the team agrees: tick that below, or leave {name} out."
+        )
+        .into();
+    }
+    let say = session.invite(name).map_or("joins only if the team agrees.", |it| &it.say);
+    format!("{name} {say}").into()
 }
 
 fn no_such_card(session: &Session, card: &Text) -> Text {

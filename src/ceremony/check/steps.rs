@@ -17,6 +17,11 @@ impl Sheet<'_> {
         self.filled(tree, "title", &it.title);
         self.limits(tree, &it.limits);
         self.modes(tree, it, &scope);
+        for (n, invite) in it.invites.iter().enumerate() {
+            let node = tree.field("invites").nth(n);
+            self.condition(node.field("agreed"), &invite.agreed, &scope);
+            self.filled(node, "say", &invite.say);
+        }
         let mut seen = Seen::new();
         let prepare = tree.field("prepare");
         self.activities(prepare, &it.prepare.po, &scope, &mut seen);
@@ -170,6 +175,9 @@ impl Sheet<'_> {
             self.add(holds, "what the design ensures always holds: write `Always`");
         } else if it.holds != Condition::Asked {
             self.condition(holds, &it.holds, scope);
+        }
+        if it.seen.is_some() && it.holds != Condition::Asked {
+            self.add(node.field("seen"), "only what would be asked is seen: `holds: Asked`");
         }
         self.blanks(node.field("say"), &it.say);
         self.known_warnings(node.field("speaks_for"), &it.speaks_for);

@@ -146,6 +146,9 @@ pub(super) enum Event {
         column: Id,
         cards: Vec<Text>,
     },
+    CardsDropped {
+        cards: u32,
+    },
     Grouped {
         topics: Vec<Text>,
         title: Text,

@@ -15,6 +15,7 @@ impl Session {
                 let card = |text: &Text| Card { column: column.clone(), text: text.clone() };
                 board.add(cards.iter().map(|it| (it.clone(), vec![card(it)])));
             }
+            Event::CardsDropped { cards } => board.dropped = board.dropped.saturating_add(*cards),
             Event::Grouped { topics, title } => {
                 board.group(topics, title);
                 for it in topics {

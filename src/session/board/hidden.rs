@@ -1,5 +1,6 @@
 //! What is put in secretly: cards, dots, votes. It goes into `Open` and never into a record; a record shows it all at once.
 
+use super::shares_cards;
 use crate::{
     ceremony::{Id, PulseKind, Text},
     session::{CardInput, Event, Open, Record, Refusal, Secret, Session},
@@ -143,11 +144,13 @@ pub(super) fn scale(session: &Session, pulse: &Id) -> Result<(u32, u32), Refusal
 }
 
 const READY: &str = "cards";
+/// How the rounds of the columns begin.
+const CARDS: &str = "cards ";
 const DOTS: &str = "dots";
 const RUN_OFF: &str = "run-off";
 
 pub(super) fn cards(column: &Id) -> Text {
-    Text::new(format!("cards {column}"))
+    Text::new(format!("{CARDS}{column}"))
 }
 
 pub(super) fn votes(pulse: &Id) -> Text {
@@ -186,6 +189,23 @@ impl Open {
     }
 }
 
+/// Hidden cards are not left behind without a word: past the step where they are shown, and at the end, nobody would see them.
+pub(in crate::session) fn may_leave(
+    session: &Session,
+    open: &Open,
+    event: &Event,
+) -> Result<(), Refusal> {
+    let steps = &session.setup().ceremony.steps;
+    let place = |id: &Id| steps.iter().position(|it| it.id == *id);
+    let behind = match event {
+        Event::Ended { .. } => true,
+        Event::Entered { step, .. } => steps.iter().rposition(shares_cards) < place(step),
+        _ => false,
+    };
+    let cards = if behind { open.hidden_cards(session) } else { 0 };
+    if cards == 0 { Ok(()) } else { Err(Refusal::CardsHidden { cards }) }
+}
+
 /// Lets go of what a record has shown.
 pub(in crate::session) fn settle(open: &mut Open, record: &Record) {
     match &record.event {
@@ -199,6 +219,7 @@ pub(in crate::session) fn settle(open: &mut Open, record: &Record) {
                 open.reveal(&round);
             }
         }
+        Event::CardsDropped { .. } => open.put_away(record.n, CARDS),
         Event::DotsShown { run_off, .. } => {
             open.reveal(&Text::new(if *run_off { RUN_OFF } else { DOTS }));
         }

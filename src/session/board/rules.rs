@@ -23,6 +23,10 @@ pub(in crate::session) fn decide(
     match command {
         Command::SetBoard { format, input } => set(session, open, format, input),
         Command::ShowCards(column) => show_cards(session, open, column),
+        Command::DropCards => match u32::try_from(open.hidden_cards(session)) {
+            Ok(0) | Err(_) => Err(Refusal::NothingHidden),
+            Ok(cards) => Ok(Event::CardsDropped { cards }),
+        },
         Command::Group { topics, title } => group(session, topics, title),
         Command::Retitle { topic, title } => retitle(session, topic, title),
         Command::MoveCard { card, column, from, to } => {
@@ -150,6 +154,10 @@ fn set_budget(
     }
     if session.budget() == (Budget { each, on_one, why: why.clone() }) {
         return Err(Refusal::Unchanged);
+    }
+    let suggested = Budget::suggested(session.topics().len());
+    if why.trim().is_empty() && (each, on_one) != (suggested.each, suggested.on_one) {
+        return Err(Refusal::NoReason);
     }
     Ok(Event::BudgetSet { each, on_one, why })
 }

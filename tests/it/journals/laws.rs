@@ -27,7 +27,7 @@ fn the_sample_has_every_kind_of_event_under_its_own_name() {
         assert!(line.contains(&format!(",e:{kind}")), "{line}");
         kinds.insert(kind);
     }
-    assert_eq!(kinds.len(), 38);
+    assert_eq!(kinds.len(), 39);
 }
 
 #[test]
@@ -64,6 +64,14 @@ fn what_format_1_learnt_later_opens_for_ever_too() {
     let journal = journal::read(golden, None).unwrap();
     assert_eq!((journal.format, journal.newer.len(), journal.damage.len()), (1, 0, 0));
     assert_eq!(journal.into_records(), sample::later_records());
+}
+
+#[test]
+fn cards_that_were_discarded_open_for_ever() {
+    let golden = include_bytes!("../golden/v1-dropped.ron");
+    let journal = journal::read(golden, None).unwrap();
+    assert_eq!((journal.newer.len(), journal.damage.len()), (0, 0));
+    assert_eq!(journal.into_records(), sample::numbered(sample::dropped_events()));
 }
 
 #[test]

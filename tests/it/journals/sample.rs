@@ -115,7 +115,8 @@ pub(crate) fn events() -> Vec<Event> {
     let mut events = first_events();
     // The endings stay at the end.
     let at = events.len() - 3;
-    events.splice(at..at, item_events().into_iter().chain(board_events()));
+    let dropped = dropped_events().into_iter().skip(1);
+    events.splice(at..at, item_events().into_iter().chain(board_events()).chain(dropped));
     events
 }
 
@@ -208,6 +209,11 @@ pub(crate) fn board_events() -> Vec<Event> {
         Event::Released { topic: "one".into(), to: Release::Pm },
         Event::BoardSet { format: "msg".into(), input: CardInput::Wall },
     ]
+}
+
+/// What the board learnt to say after its golden file was written.
+pub(crate) fn dropped_events() -> Vec<Event> {
+    vec![first_events().remove(0), Event::CardsDropped { cards: 12 }]
 }
 
 /// What format 1 learnt to say after its first golden file was written.
@@ -335,6 +341,7 @@ pub(crate) fn kind(event: &Event) -> &'static str {
         Event::HandsShown { .. } => "HandsShown",
         Event::BoardSet { .. } => "BoardSet",
         Event::CardsShown { .. } => "CardsShown",
+        Event::CardsDropped { .. } => "CardsDropped",
         Event::Grouped { .. } => "Grouped",
         Event::Retitled { .. } => "Retitled",
         Event::CardMoved { .. } => "CardMoved",
