@@ -28,6 +28,7 @@ mod leaving;
 mod live;
 mod manager;
 mod marks;
+mod outcome;
 mod pacing;
 pub mod palette;
 mod passes;

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Effect, Intent, Key, Meant, Replay, Reply, Stored, Turn, account, briefing, words};
+use super::{
+    Effect, Intent, Key, Meant, Replay, Reply, Stored, Turn, account, briefing, outcome, words,
+};
 use crate::{
     ceremony::{CaptureKind, Text},
     history::Timeline,
@@ -177,6 +179,7 @@ fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
     ] {
         section(&mut lines, words::kinds(kind), items(of), Some("none"));
     }
+    section(&mut lines, words::kinds(CaptureKind::NotYet), items(&it.not_yets), None);
     section(&mut lines, "Sprint Goal", it.goal.iter().map(ToString::to_string).collect(), None);
     let answers = it.choices.iter().map(|(ask, answer)| format!("{ask} {answer}")).collect();
     section(&mut lines, "Answers", answers, None);
@@ -184,15 +187,16 @@ fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
         (CaptureKind::Blocker, &it.blockers),
         (CaptureKind::Risk, &it.risks),
         (CaptureKind::Parking, &it.parked),
-        (CaptureKind::NotYet, &it.not_yets),
         (CaptureKind::Feedback, &it.feedback),
         (CaptureKind::Note, &it.notes),
     ] {
         section(&mut lines, words::kinds(kind), items(of), None);
     }
     section(&mut lines, "Topics", topics(session), None);
+    outcome::board(&mut lines, session);
     section(&mut lines, "Votes", votes(session), None);
     section(&mut lines, "Outcomes", outcomes(session, it), None);
+    section(&mut lines, "Estimates", outcome::estimates(session), None);
     section(&mut lines, "Product manager inputs", account::manager(it), None);
     briefs(&mut lines, session);
     let overridden =

@@ -156,10 +156,11 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
         put(state.0, 9, state.1);
         return bits;
     }
-    let tags = usize::from(100 <= columns) * 24;
+    let has_room = 100 <= columns || (here && !it.label.tags.is_empty() && 70 <= columns);
+    let tags = usize::from(has_room) * if columns < 100 { 18 } else { 24 };
     let titles = (wide - tags - 20) * 11 / 20;
     put(named, titles, tone);
-    let place = match (line.sprint.is_empty(), 0 < tags) {
+    let place = match (line.sprint.is_empty(), 100 <= columns) {
         (true, _) => line.team_name.to_string(),
         (false, true) => format!("{} · {}", line.team_name, line.sprint),
         (false, false) => line.sprint.to_string(),

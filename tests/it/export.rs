@@ -43,7 +43,7 @@ fn end(session: &Session) -> Moment {
     session.records().last().unwrap().at
 }
 
-fn lines(session: &Session) -> Vec<Line<Event>> {
+pub(crate) fn lines(session: &Session) -> Vec<Line<Event>> {
     let wall = session.setup().opened.wall_ms;
     let line = |it: &Record| {
         let Record { n, at, by, event } = it.clone();

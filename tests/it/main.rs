@@ -16,6 +16,7 @@ mod forecast;
 mod forget;
 mod generated;
 mod graph;
+mod handed_on;
 mod history;
 mod import;
 mod invited;

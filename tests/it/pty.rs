@@ -10,6 +10,7 @@ mod live;
 mod practice;
 mod retro;
 mod stage;
+mod surveys;
 
 use std::{
     process::{Command, Stdio},

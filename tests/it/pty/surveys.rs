@@ -1,0 +1,163 @@
+//! What is seen over many sessions, on a real terminal and real files at both sizes: a session's page, one beside another, trends,
+//! what is open, who owns what, and a session handed on to a file.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use super::stage::{Stage, runsheet};
+use crate::generated;
+
+const SIZES: [(u16, u16); 2] = [(24, 80), (36, 120)];
+
+/// The program over sixty sessions of one team, with these arguments.
+fn over_sixty(args: &[&str], rows: u16, columns: u16) -> Stage {
+    let mut first = runsheet(&["history"]);
+    first.wait_for("No sessions yet");
+    generated::fill(&first.home.path().join("data"), 60, 3);
+    first.type_in("q");
+    first.assert_code(0);
+    let stage = first.beside(args);
+    stage.resize(rows, columns);
+    stage
+}
+
+/// Opens this line of the home screen.
+fn opened(line: &str, rows: u16, columns: u16) -> Stage {
+    let stage = over_sixty(&[], rows, columns);
+    stage.wait_for("Past sessions");
+    let marked = format!("▶ {line}");
+    for _ in 0..30 {
+        if stage.screen().contents().contains(&marked) {
+            stage.type_in("\r");
+            return stage;
+        }
+        let before = stage.screen().contents();
+        stage.type_in("j");
+        stage.wait("the next line", |it| it.contents() != before);
+    }
+    panic!("{line} is not there:\n{}", stage.screen().contents());
+}
+
+fn frame(stage: &Stage) -> String {
+    let screen = stage.screen().contents();
+    screen.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn leave(mut stage: Stage) {
+    stage.type_in("q");
+    stage.assert_code(0);
+    stage.assert_given_back();
+}
+
+#[test]
+fn a_page_of_a_session_and_the_one_before_it_beside_it() {
+    let mut seen = String::new();
+    for (rows, columns) in SIZES {
+        let stage = over_sixty(&["history", "last"], rows, columns);
+        stage.wait_for("p replay");
+        seen += &frame(&stage);
+        stage.type_in("G");
+        stage.type_in("c");
+        stage.wait("two sessions", |it| {
+            let text = it.contents();
+            text.contains("Compare · ") && text.contains("← older")
+        });
+        seen += &frame(&stage);
+        let before = stage.screen().contents();
+        stage.type_in("h");
+        stage.wait("an older one", |it| {
+            let text = it.contents();
+            text != before && text.contains("← older")
+        });
+        stage.type_in("\x1b");
+        stage.wait_for("p replay");
+        leave(stage);
+    }
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn a_session_goes_to_a_file_and_never_over_one_unasked() {
+    let mut seen = String::new();
+    for (rows, columns) in SIZES {
+        let stage = over_sixty(&["history", "last"], rows, columns);
+        stage.wait_for("p replay");
+        stage.type_in("e");
+        stage.wait_for("## Decisions");
+        seen += &frame(&stage);
+        let place = stage.home.path().join("page.md");
+        let typed = |stage: &Stage| {
+            stage.type_in("w");
+            stage.wait_for(".md");
+            stage.type_in("\x15");
+            stage.type_in(place.to_str().unwrap());
+            stage.type_in("\r");
+        };
+        typed(&stage);
+        stage.wait_for("Written");
+        let page = fs::read_to_string(&place).unwrap();
+        assert!(page.contains("## Decisions") && page.contains("## Actions"), "{page}");
+        fs::write(&place, "mine").unwrap();
+        typed(&stage);
+        stage.wait_for("already");
+        assert_eq!(fs::read_to_string(&place).unwrap(), "mine");
+        stage.type_in("\x1b");
+        stage.wait("no question", |it| !it.contents().contains("already"));
+        stage.type_in("\x1b");
+        stage.wait_for("p replay");
+        leave(stage);
+    }
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn trends_turn_from_what_stands_out_to_measures_and_sprints() {
+    let mut seen = String::new();
+    for (rows, columns) in SIZES {
+        let stage = opened("Trends", rows, columns);
+        stage.wait_for("Who decides, PO and PM");
+        stage.type_in("\t");
+        stage.wait_for("Timebox fit");
+        stage.type_in("f");
+        stage.wait_for("= boxes whose step took");
+        seen += &frame(&stage);
+        stage.type_in("\t");
+        stage.wait_for("▸Sprints");
+        stage.wait_for("taken in");
+        seen += &frame(&stage);
+        stage.type_in("\x1b");
+        stage.wait_for("Past sessions");
+        leave(stage);
+    }
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn what_is_open_is_closed_by_one_key_and_the_file_knows() {
+    for (rows, columns) in SIZES {
+        let stage = opened("Open things", rows, columns);
+        stage.wait_for("d done");
+        let file = stage.home.path().join("data/teams/harbour/journal.ron");
+        let settled = || fs::read_to_string(&file).unwrap().matches("e:Settled(").count();
+        let before = settled();
+        stage.type_in("d");
+        stage.wait("it is noted", |_| settled() == before + 1);
+        stage.type_in("\x1b");
+        stage.wait_for("Past sessions");
+        leave(stage);
+    }
+}
+
+#[test]
+fn who_owns_what_is_answered_by_one_key_each_and_kept() {
+    for (rows, columns) in SIZES {
+        let stage = opened("Who owns what", rows, columns);
+        stage.wait_for("as it should be");
+        stage.type_in(" ");
+        stage.wait_for("1 of 24 answered");
+        stage.type_in("\x1b");
+        stage.wait_for("Past sessions");
+        leave(stage);
+    }
+}
