@@ -1,4 +1,4 @@
-//! Exports as their readers read them: pages by a parser of CommonMark, tables by a library for CSV, JSON against the schema, and
+//! Exports as their readers read them: pages by a parser of `CommonMark`, tables by a library for CSV, JSON against the schema, and
 //! everything of every bundled session, once looked at.
 
 use std::{collections::BTreeSet, fs};
@@ -33,11 +33,11 @@ fn every_page_and_table_of_every_bundled_session() {
         let mut all = String::new();
         for reader in READERS {
             let page = exchange::markdown(&session, end(&session), reader);
-            all += &format!("===== page for {reader:?}\n{page}");
+            all.extend(["===== page for ", &format!("{reader:?}"), "\n", &page]);
         }
         for table in TABLES {
             let cells = exchange::table(&session, end(&session), table, Audience::Team);
-            all += &format!("===== {table:?}\n{cells}");
+            all.extend(["===== ", &format!("{table:?}"), "\n", &cells]);
         }
         assert_snapshot!(name.replace('-', "_"), all);
     }
