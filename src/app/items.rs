@@ -1,6 +1,10 @@
 //! The list of items: found by typing, opened, taken up and put down elsewhere.
 
-use super::{Effect, Field, Key, Live, Now, Popup, Reply, item::ItemSheet, picker::score};
+use super::{
+    Effect, Field, Key, Live, Now, Popup, Reply,
+    item::ItemSheet,
+    picker::{SCATTERED, score},
+};
 use crate::{
     ceremony::Text,
     session::{Command, Item, Kept, Refine, patches},
@@ -50,6 +54,10 @@ impl Live {
             .filter_map(|it| Some((score(query, &found_by(it))?, it)))
             .collect();
         fits.sort_by_key(|(score, _)| *score);
+        // Letters here and there fit nearly every long title: they count while no item has the words.
+        if fits.first().is_some_and(|it| it.0 < SCATTERED) {
+            fits.retain(|it| it.0 < SCATTERED);
+        }
         fits.into_iter().map(|(_, it)| it).collect()
     }
 

@@ -104,13 +104,28 @@ impl Picker {
     }
 }
 
+/// What a text costs at least that has the letters only here and there.
+pub(super) const SCATTERED: u32 = 1_000;
+
 /// How badly a text fits a query, lower is better; `None` when letters are missing or out of order.
 ///
-/// Each gap between two letters found costs one, unless the later one begins a word.
+/// Best has every word of it, at the beginning of one of its own. Where letters are scattered each gap between two costs one,
+/// unless the later one begins a word.
 pub(super) fn score(query: &str, text: &str) -> Option<u32> {
-    let text: Vec<char> = text.to_lowercase().chars().collect();
-    let (mut cost, mut at) = (0, 0);
-    for letter in query.to_lowercase().chars().filter(|it| !it.is_whitespace()) {
+    let (query, text) = (query.to_lowercase(), text.to_lowercase());
+    let words = query.split_whitespace().map(|word| {
+        let mut places = text.match_indices(word).map(|it| it.0).peekable();
+        places.peek()?;
+        let begins = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+        Some(u32::from(!places.any(begins)))
+    });
+    words.sum::<Option<u32>>().or_else(|| scattered(&query, &text))
+}
+
+fn scattered(query: &str, text: &str) -> Option<u32> {
+    let text: Vec<char> = text.chars().collect();
+    let (mut cost, mut at) = (SCATTERED, 0);
+    for letter in query.chars().filter(|it| !it.is_whitespace()) {
         let found = at + text[at..].iter().position(|it| *it == letter)?;
         let begins_word = found == 0 || !text[found - 1].is_alphanumeric();
         if found > at && !begins_word {
@@ -131,5 +146,7 @@ mod tests {
         assert_eq!(score("", "pause"), Some(0));
         assert!(score("gb", "go back") < score("gb", "wiggle bark"));
         assert!(score("Back", "go back") < score("back", "blanck"));
+        assert!(score("gadget", "An agile Gadget") < score("gadget", "go and get it"));
+        assert!(score("back go", "go back") < score("back", "payback"));
     }
 }

@@ -228,6 +228,7 @@ impl Ledger {
             ..Given::default()
         }
         .with_velocities(&self.velocities())
+        .with_counts(&self.counts())
     }
 
     /// Items of the sprint that runs or comes next, by key and title: taken on, and not called done since.
@@ -249,6 +250,12 @@ impl Ledger {
         };
         let lived = plan::velocities(self.sessions.values()).into_iter().filter(|it| !known(&it.0));
         self.imported.iter().cloned().chain(lived).collect()
+    }
+
+    /// How many items finished sprints delivered, where nothing is known of sizes.
+    fn counts(&self) -> Vec<(Text, Amount)> {
+        let sized = !self.imported.is_empty();
+        if sized { Vec::new() } else { plan::counts(self.sessions.values()) }
     }
 
     fn newest<T>(&self, of: impl FnMut(&Noted) -> Option<T>) -> Option<T> {

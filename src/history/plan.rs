@@ -96,18 +96,30 @@ impl Stretch<'_> {
 
     /// What it delivered; nothing where nobody told what was done, or no size is a number.
     fn delivered(&self) -> Option<Amount> {
-        let sizes = |done: bool| {
-            let items = self.plan.items.iter();
-            let wanted = items.filter(move |it| {
-                let left = !self.is_over || self.is_left(&it.0);
-                (self.is_done(&it.0) || !left) == done
-            });
-            wanted.map(|it| it.1.parse::<Amount>().ok())
-        };
-        let told = self.since.iter().flat_map(|it| &it.carried).any(|it| !it.1.is_empty())
-            || (self.is_over && self.plan.items.iter().any(|it| !self.is_left(&it.0)));
-        let has_sizes = sizes(true).chain(sizes(false)).any(|it| it.is_some());
-        (told && has_sizes).then(|| sizes(true).flatten().sum())
+        (self.is_told() && self.has_sizes())
+            .then(|| self.done().filter_map(|it| it.1.parse::<Amount>().ok()).sum())
+    }
+
+    /// How many items it delivered; nothing where nobody told.
+    fn finished(&self) -> Option<Amount> {
+        self.is_told()
+            .then(|| Amount::whole(u32::try_from(self.done().count()).unwrap_or(u32::MAX)))
+    }
+
+    fn has_sizes(&self) -> bool {
+        self.plan.items.iter().any(|it| it.1.parse::<Amount>().is_ok())
+    }
+
+    fn is_told(&self) -> bool {
+        self.since.iter().flat_map(|it| &it.carried).any(|it| !it.1.is_empty())
+            || (self.is_over && self.plan.items.iter().any(|it| !self.is_left(&it.0)))
+    }
+
+    fn done(&self) -> impl Iterator<Item = &(Text, Text)> {
+        self.plan.items.iter().filter(|it| {
+            let left = !self.is_over || self.is_left(&it.0);
+            self.is_done(&it.0) || !left
+        })
     }
 
     fn name(&self) -> Text {
@@ -141,6 +153,15 @@ fn stretches<'a>(sessions: impl Iterator<Item = &'a Noted>) -> Vec<Stretch<'a>> 
 /// What sprints delivered according to their own sessions, oldest first, by name.
 pub(super) fn velocities<'a>(sessions: impl Iterator<Item = &'a Noted>) -> Vec<(Text, Amount)> {
     stretches(sessions).iter().filter_map(|it| Some((it.name(), it.delivered()?))).collect()
+}
+
+/// How many items sprints delivered, where no item of any of them had a size; nothing where one had.
+pub(super) fn counts<'a>(sessions: impl Iterator<Item = &'a Noted>) -> Vec<(Text, Amount)> {
+    let all = stretches(sessions);
+    if all.iter().any(Stretch::has_sizes) {
+        return Vec::new();
+    }
+    all.iter().filter_map(|it| Some((it.name(), it.finished()?))).collect()
 }
 
 /// Items of the last planning that nobody has called done since.

@@ -20,6 +20,14 @@ impl Given {
             ..self
         }
     }
+
+    /// Where points are not known, the items that were done take their place.
+    pub(super) fn with_counts(self, sprints: &[(Text, Amount)]) -> Given {
+        if sprints.is_empty() || !self.velocities.is_empty() {
+            return self;
+        }
+        Given { by_count: true, ..self.with_velocities(sprints) }
+    }
 }
 
 /// Halves up; what is more than nothing is at least one.

@@ -55,6 +55,9 @@ impl Session {
 
     /// An item's size in hundredths of what a sprint usually delivers, rounded up.
     pub(super) fn item_share(&self, item: &Item) -> Option<u64> {
+        if self.setup().given.by_count {
+            return None;
+        }
         let mut done = self.setup().given.velocities.clone();
         done.sort_unstable();
         let middle = *done.get(done.len().checked_sub(1)? / 2)?;

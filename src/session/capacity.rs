@@ -94,9 +94,9 @@ pub(super) fn decide(
 pub struct Selected {
     /// Title and size of each item, kept ones of the last sprint first.
     pub items: Vec<(Text, Text)>,
-    /// The sum of the sizes that are numbers.
+    /// The sum of the sizes that are numbers; how many items where those before were counted.
     pub size: Amount,
-    /// Items without such a size.
+    /// Items without such a size, where sizes count.
     pub unsized_items: usize,
 }
 
@@ -145,6 +145,10 @@ impl Session {
                     items.push((title, size));
                 }
             }
+        }
+        if self.setup().given.by_count {
+            let size = Amount::whole(u32::try_from(items.len()).unwrap_or(u32::MAX));
+            return Selected { items, size, unsized_items: 0 };
         }
         let sizes: Vec<Amount> = items.iter().filter_map(|it| it.1.parse().ok()).collect();
         Selected {
@@ -207,8 +211,12 @@ impl super::Given {
     /// Sizes of candidates that are ready, in hundredths of the middle of the forecast; nothing while there is none.
     pub fn ready_share(&self) -> Option<Percent> {
         let middle = self.forecast?.mid.hundredths();
-        let ready = self.items.iter().filter(|it| it.is_ready());
-        let size: Amount = ready.filter_map(|it| it.size.parse::<Amount>().ok()).sum();
+        let size: Amount = if self.by_count {
+            self.items.iter().filter(|it| !it.criteria.is_empty()).map(|_| Amount::whole(1)).sum()
+        } else {
+            let ready = self.items.iter().filter(|it| it.is_ready());
+            ready.filter_map(|it| it.size.parse::<Amount>().ok()).sum()
+        };
         let share = u64::from(size.hundredths()) * 100 / u64::from(middle.max(1));
         Some(Percent(u32::try_from(share).unwrap_or(u32::MAX)))
     }

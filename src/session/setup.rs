@@ -76,6 +76,8 @@ pub struct Given {
     pub answers: Vec<(Text, Text)>,
     /// Delivered size of the latest finished sprints in whole points, oldest first.
     pub velocities: Vec<u32>,
+    /// Whether velocities and forecast are counts of items, as no item of those sprints had a size.
+    pub by_count: bool,
     /// What the sprint that is planned may deliver; nothing while there is too little history.
     pub forecast: Option<GivenForecast>,
     /// Person-days of an earlier sprint on average, where enough of them are known.

@@ -52,9 +52,10 @@ fn labelled(label: &str, text: &str, tone: Tone, columns: usize) -> Vec<Row> {
     hanging(&words::pad(label, LABEL), Tone::Dim, text, tone, columns)
 }
 
-fn figures(it: GivenForecast) -> String {
+fn figures(live: &Live, it: GivenForecast) -> String {
     let GivenForecast { low, mid, high } = it;
-    format!("low {low} · middle {mid} · high {high}")
+    let unit = if live.session.setup().given.by_count { " items" } else { "" };
+    format!("low {low} · middle {mid} · high {high}{unit}")
 }
 
 fn forecast_rows(live: &Live, columns: usize) -> Vec<Row> {
@@ -67,7 +68,7 @@ fn forecast_rows(live: &Live, columns: usize) -> Vec<Row> {
         let guess = "Take 0.7 of what the developers believe and call it a guess.";
         return rows.into_iter().chain(labelled("", guess, Tone::Dim, columns)).collect();
     };
-    let mut rows = labelled("Forecast", &figures(it), Tone::Strong, columns);
+    let mut rows = labelled("Forecast", &figures(live, it), Tone::Strong, columns);
     let promise = "four in five lie between · ? how";
     rows.extend(labelled("", promise, Tone::Dim, columns));
     if let Some(usual) = given.usual_days {
@@ -121,7 +122,8 @@ pub(super) fn taken(live: &Live, columns: usize) -> Vec<Row> {
     if all.items.is_empty() && !(selects && session.forecast().is_some()) {
         return Vec::new();
     }
-    let range = session.forecast().map(|it| format!(" · {}", figures(it))).unwrap_or_default();
+    let range =
+        session.forecast().map(|it| format!(" · {}", figures(live, it))).unwrap_or_default();
     let missing = match all.unsized_items {
         0 => String::new(),
         n => format!(", {n} without a size"),

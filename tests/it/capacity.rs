@@ -356,3 +356,55 @@ fn days_of_people_leave_no_trace_in_a_journal() {
     assert!(!told.contains("Dev"), "{told}");
     assert_eq!(world.asks(count(points(31))), Err(Refusal::OutsideLimits { least: 0, most: 30 }));
 }
+
+/// Five sprints of a team that gives no sizes: two, one, two, one and two of its two items are done.
+fn unsized_sprints() -> String {
+    let days = ["2026-11-16", "2026-11-30", "2026-12-14", "2026-12-28", "2027-01-11"];
+    let scene = |(n, day): (usize, &str)| {
+        let open = if n == 0 || n % 2 == 1 { "" } else { "9 NextPass(\"back\")\n" };
+        let second = if n % 2 == 0 { "done" } else { "undone" };
+        format!(
+            "Session(ceremony: \"planning\", team: \"examples/teams/harbour.ron\", start: \"{day}T09:00:00+01:00\")\n\
+             0 Begin(present: [\"Ida\"])\n{open}9 Jump(\"pl.select\")\n\
+             9 NextPass(\"in\")\n9 NextPass(\"in\")\n9 Jump(\"pl.final\")\n\
+             9 Capture(Goal(text: \"Berths without a call\", final: true))\n9 Finish\n\
+             Session(ceremony: \"sprint-review\", team: \"examples/teams/harbour.ron\", start: \"{day}T15:00:00+01:00\")\n\
+             0 Begin(present: [\"Ida\"])\n9 Jump(\"sr.outcome\")\n9 Choose(\"goal.outcome\", \"met\")\n\
+             9 Jump(\"sr.inspect\")\n9 NextPass(\"done\")\n9 NextPass(\"{second}\")\n9 Finish\n"
+        )
+    };
+    days.into_iter().enumerate().map(scene).collect()
+}
+
+#[test]
+fn without_sizes_items_are_counted() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    fs::write(home.join("five.script"), unsized_sprints()).unwrap();
+    fs::write(home.join("backlog.csv"), "Key,Title\nH-1,Berths\nH-2,Fees\n").unwrap();
+    let path = |name: &str| home.join(name).display().to_string();
+    run(home, &["import", &path("backlog.csv"), "--team", "examples/teams/harbour.ron"]);
+    run(home, &["play", &path("five.script")]);
+    let library = runsheet::ceremony::Library::shipped();
+    let text = fs::read_to_string("examples/teams/harbour.ron").unwrap();
+    let team = match runsheet::ceremony::check("harbour.ron", &text, &library) {
+        Ok(runsheet::ceremony::Asset::Team(team)) => team,
+        other => panic!("{other:?}"),
+    };
+    let ledgers = runsheet::shell::ledgers::Ledgers::new(home.join("data"));
+    let now = runsheet::app::Now { boot_ms: 0, wall_ms: 1_800_000_000_000, offset_min: 60 };
+    let given = ledgers.given(&team, "2027-01-25".parse().unwrap(), now);
+    assert!(given.by_count);
+    assert_eq!(given.velocities, [2, 1, 2, 1, 2]);
+    let forecast = given.forecast.unwrap();
+    let mut setup = planning();
+    setup.given = Given { sprint: setup.given.sprint, ..given };
+    let mut world = selecting(setup, &["", "", "", "", ""]);
+    assert_eq!(world.session.selected().size, points(5));
+    assert_eq!(world.session.selected().unsized_items, 0);
+    assert!(forecast.high < points(5), "{forecast:?}");
+    let share = world.session.measure(&Measure::SelectedOfHigh, world.now).unwrap();
+    assert!(100 < share, "five items are above {forecast:?}");
+    world.does(Command::Undo);
+    assert_eq!(world.session.selected().size, points(4));
+}

@@ -29,6 +29,8 @@ pub(super) struct Given {
     answers: Vec<(Text, Text)>,
     #[serde(default)]
     velocities: Vec<u32>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    by_count: bool,
     #[serde(default, with = "forecast", skip_serializing_if = "Option::is_none")]
     forecast: Option<session::GivenForecast>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

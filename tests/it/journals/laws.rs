@@ -89,6 +89,7 @@ fn a_brief_of_before_comes_back_whole() {
     let entry = setup.given.open[0].clone();
     let brief = Brief { question: "Which?".into(), default: "this".into(), ..Brief::default() };
     setup.given.briefs = vec![GivenEntry { brief: Some(brief), ..entry }];
+    setup.given.by_count = true;
     let read = read(journal::opening(&setup).as_bytes());
     assert_eq!(read.setup, Some(setup));
 }
