@@ -179,12 +179,16 @@ impl Live {
         if !topics.contains(&here) && topics.len() < 2 {
             topics.push(here);
         }
+        let first = self.session.topics().iter().find(|it| topics.contains(&it.title));
+        let first = first.map(|it| BoardRow::Topic(it.title.clone()));
         let reply = self.ask(Command::Group { topics, title: Text::default() }, now);
+        let at = self.board_rows().iter().position(|it| Some(it) == first.as_ref());
         if !reply.effects.is_empty()
             && let Some(page) = self.page_mut()
         {
             page.marked.clear();
             page.picked = None;
+            page.cursor = at.unwrap_or(page.cursor);
         }
         reply
     }

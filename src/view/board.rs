@@ -41,7 +41,11 @@ fn offer(live: &Live, now: Now, columns: usize) -> Vec<Row> {
 fn writing(live: &Live, columns: usize) -> Vec<Row> {
     let Some(format) = live.session.format() else { return Vec::new() };
     let typed = live.session.card_input() == CardInput::Typed;
-    let mut rows = vec![Row::text(words::fit(&format.title, columns), Tone::Strong)];
+    let (ready, all) = live.all_in(&Sought::Cards);
+    let desk = live.view == View::Desk;
+    let far = if typed && desk { format!(" · {ready} of {all} ready, H") } else { String::new() };
+    let title = words::fit(&format.title, columns.saturating_sub(words::width(&far)));
+    let mut rows = vec![Row::new(vec![(title, Tone::Strong), (far, Tone::Accent)])];
     let wide = format.columns.iter().map(|it| words::width(&it.title)).max().unwrap_or(0);
     for it in &format.columns {
         let mark = format!("{}  ", words::pad(&it.title, wide));
@@ -55,20 +59,17 @@ fn writing(live: &Live, columns: usize) -> Vec<Row> {
             columns,
         ));
     }
-    if live.view == View::Desk {
+    if desk {
         rows.push(Row::blank());
-        rows.extend(wrapped(&how_to_write(live), Tone::Dim, columns));
+        rows.extend(wrapped(how_to_write(live), Tone::Dim, columns));
     }
     rows
 }
 
-fn how_to_write(live: &Live) -> String {
+fn how_to_write(live: &Live) -> &'static str {
     match live.session.card_input() {
-        CardInput::Wall => "Cards on the wall; only topics are typed here, later.".to_owned(),
-        CardInput::Typed => {
-            let (ready, all) = live.all_in(&Sought::Cards);
-            format!("{ready} of {all} ready. H passes the keyboard; cards stay hidden until shown.")
-        }
+        CardInput::Wall => "Cards on the wall; only topics are typed here, later.",
+        CardInput::Typed => "H passes the keyboard; cards stay hidden until shown.",
     }
 }
 
@@ -152,8 +153,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
     let dots: BTreeMap<&Text, u32> = ranked.filter_map(|it| Some((&it.title, it.dots?))).collect();
     let topics = live.session.topics().len();
     let cards = live.session.cards().count();
-    let count = if 0 < cards { format!(" · {cards} cards") } else { String::new() };
-    let inside = pen.panel(area, &format!("Board · {topics} topics{count}"), "");
+    let many = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let count = if 0 < cards { format!(" · {}", many(cards, "card")) } else { String::new() };
+    let inside = pen.panel(area, &format!("Board · {}{count}", many(topics, "topic")), "");
     if rows.is_empty() {
         let column = live.next_column().is_some();
         let text = if column {
@@ -254,11 +256,19 @@ pub(super) fn check_in(live: &Live, columns: usize) -> Vec<Row> {
     if it.pulse.is_none() {
         rows.extend(wrapped(&it.ask, Tone::Plain, columns));
     }
-    if desk && !it.then.is_empty() {
-        rows.extend(wrapped(&it.then, Tone::Dim, columns));
-    }
-    rows.push(Row::blank());
     rows
+}
+
+/// What to make of the answers, once they are there.
+pub(super) fn after_check_in(live: &Live, columns: usize) -> Vec<Row> {
+    let Some(it) = live.session.check_in().filter(|_| live.view == View::Desk) else {
+        return Vec::new();
+    };
+    let here = live.session.step().map(|it| &it.id);
+    let mut shown = live.session.reveals().iter();
+    let known = it.pulse.is_none()
+        || shown.any(|vote| Some(&vote.pulse) == it.pulse.as_ref() && Some(&vote.step) == here);
+    if known && !it.then.is_empty() { wrapped(&it.then, Tone::Accent, columns) } else { Vec::new() }
 }
 
 /// How many topics may leave, at the step where that is said.

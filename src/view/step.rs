@@ -46,7 +46,9 @@ pub(super) enum Detail {
 /// The instrument: empty where the step has none.
 pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) -> Block {
     let Some(step) = live.session.step() else { return Block::default() };
-    let mut rows = choices(live, now, columns);
+    // A check-in that was chosen is what is at hand; what is asked besides can wait below it.
+    let held = step.pulse.is_none() && live.session.check_in().is_some();
+    let mut rows = if held { Vec::new() } else { choices(live, now, columns) };
     match step.instrument {
         Instrument::Goal => rows.extend(goal::rows(live, columns)),
         Instrument::Capacity => rows.extend(capacity::rows(live, columns)),
@@ -58,7 +60,12 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
         | Instrument::Plain => {}
     }
     rows.extend(board::check_in(live, columns));
-    rows.extend(pulse(live, columns));
+    rows.extend(pulse(live, now, columns));
+    rows.extend(board::after_check_in(live, columns));
+    if held {
+        rows.push(Row::blank());
+        rows.extend(choices(live, now, columns));
+    }
     rows.extend(board::rows(live, step, now, columns));
     rows.extend(outcomes(live, step, columns));
     rows.extend(thread::answers(live, columns));
@@ -83,6 +90,7 @@ fn title(live: &Live, step: &Step) -> String {
         (None, Instrument::Goal) => "Goal".to_owned(),
         (None, Instrument::Capacity) => "Capacity".to_owned(),
         (None, Instrument::Pulse) => "Vote".to_owned(),
+        (None, _) if live.session.check_in().is_some() => "Check-in".to_owned(),
         (None, _) if !step.choices.is_empty() => "To choose".to_owned(),
         (None, _) => String::new(),
     }
@@ -130,11 +138,12 @@ fn options(options: &[(&Id, &Text)], chosen: Option<&Id>, columns: usize) -> Vec
     rows
 }
 
-fn pulse(live: &Live, columns: usize) -> Vec<Row> {
+fn pulse(live: &Live, now: Now, columns: usize) -> Vec<Row> {
     let Some(pulse) = live.session.pulse() else { return Vec::new() };
     let (from, _, names) = pulse.kind.scale();
     let shown = live.session.reveals().iter().rev().find(|it| it.pulse == pulse.id);
-    let mut rows = wrapped(&pulse.ask, Tone::Strong, columns);
+    let titled = shown.is_some() && live.session.check_in().is_some();
+    let mut rows = if titled { Vec::new() } else { wrapped(&pulse.ask, Tone::Strong, columns) };
     match shown.map(|it| &it.tally) {
         None => rows.extend((from..).zip(names).map(|(n, it)| {
             Row::new(vec![(format!("{n} "), Tone::Accent), (it.to_string(), Tone::Plain)])
@@ -157,7 +166,14 @@ fn pulse(live: &Live, columns: usize) -> Vec<Row> {
         rows.extend(wrapped(text, Tone::Soon, columns));
     }
     if live.view == View::Desk {
-        let text = "type the hands you see: one digit or all, ⏎; H passes the keyboard";
+        let digits_answer = !live.session.choices(live.moment(now)).is_empty();
+        let text = match shown {
+            Some(_) => "y votes again",
+            None if digits_answer => {
+                "y, then the hands: one digit or all, ⏎; H passes the keyboard"
+            }
+            None => "type the hands you see: one digit or all, ⏎; H passes the keyboard",
+        };
         rows.extend(wrapped(text, Tone::Dim, columns));
     }
     rows

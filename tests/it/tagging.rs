@@ -82,3 +82,24 @@ fn what_a_topic_touches_calls_for_the_product_manager_when_it_is_at_hand() {
     assert!(seat.frame(120, 36).contains("Join for a topic"));
     assert!(seat.frame(120, 36).contains("Does the team want the product manager"));
 }
+
+#[test]
+fn after_grouping_the_cursor_rests_on_what_was_made() {
+    let mut seat = board();
+    seat.play("␣ ␣ m");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("▶ [ ] slow tests"), "{frame}");
+    assert!(frame.contains("Board · 1 topic"), "{frame}");
+}
+
+#[test]
+fn a_check_in_that_was_chosen_is_seen_with_its_answers_on_a_small_screen() {
+    let mut seat = seat("retro", "⏎ K 'Safety check' ⏎ 1 '2344' ⏎");
+    let frame = seat.frame(80, 24);
+    for value in ["1 ■", "2 ■", "3 ■", "4 ■■", "5  "] {
+        assert!(frame.contains(value), "{value}: {frame}");
+    }
+    assert!(frame.contains("Low: offer small groups"), "{frame}");
+    seat.play("v");
+    assert!(!seat.frame(80, 24).contains("Low: offer"), "not on a shared screen");
+}
