@@ -48,7 +48,7 @@ pub(super) fn statement(
     let shared = (owner == Owner::Shared && !shared.is_empty())
         .then(|| format!("Shared by {}.", listed(&shared)));
     let here = drill.notes_in.get(&profile.id).map(|it| format!("In {}: {it}.", profile.id));
-    let note = drill.note.as_ref().map(|it| format!("{it}."));
+    let note = drill.note.as_ref().map(|it| sentence(it));
     let lines = [Some(drill.why.to_string()), shared, here, note];
     Told {
         subject: drill.say.clone(),
@@ -82,6 +82,13 @@ pub(super) fn decision(echo: &Echo, decided: Owner, should: Owner, training: &Tr
             |it| sources(&it.sources),
         ),
     }
+}
+
+/// A note stands without a full stop, and with a small letter where it goes on from the statement.
+fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }
 
 /// As it stands in a sentence; a local title comes first.

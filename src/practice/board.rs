@@ -1,6 +1,8 @@
 //! What the simulated team does at the board: cards written in secret and shown together, put together, dots. As people do it.
 
-use rand::{RngExt, seq::SliceRandom};
+use std::cmp::Reverse;
+
+use rand::RngExt;
 
 use super::{
     Lean,
@@ -8,8 +10,14 @@ use super::{
 };
 use crate::{
     ceremony::{Id, Step, Text},
-    session::{Actor, CardInput, Command, Event, Put, places_dots, shares_cards, writes_cards},
+    session::{
+        Actor, CardInput, Command, Event, Put, Topic, places_dots, shares_cards, writes_cards,
+    },
 };
+
+/// What a card more in a topic weighs, and how far taste goes beside it.
+const PER_CARD: usize = 2;
+const LIKING: usize = 4;
 
 impl Stage<'_> {
     /// When a step of the board is entered.
@@ -74,25 +82,27 @@ impl Stage<'_> {
         cues
     }
 
-    /// Everybody but the learner places dots, each as they like.
+    /// Everybody but the learner places dots, more of them where more was written.
     fn places(&self) -> Vec<Cue> {
         let budget = self.session.budget();
-        let titles: Vec<&Text> = self.session.topics().iter().map(|it| &it.title).collect();
-        if titles.is_empty() || self.session.card_input() == CardInput::Wall {
+        let topics: Vec<&Topic> = self.session.topics().iter().collect();
+        if topics.is_empty() || self.session.card_input() == CardInput::Wall {
             return Vec::new();
         }
         let dots = |name: Text| {
             let mut dice = self.staged.dice(&format!("dots {name}"));
-            let mut liked = titles.clone();
-            liked.shuffle(&mut dice);
+            let mut liked = topics.clone();
+            liked.sort_by_cached_key(|it| {
+                Reverse(PER_CARD * it.cards.len() + dice.random_range(0..LIKING))
+            });
             let (mut left, mut dots) = (budget.each, Vec::new());
-            for title in liked {
+            for topic in liked {
                 let many = dice.random_range(1..=budget.on_one.max(1)).min(left);
                 if many == 0 {
                     break;
                 }
                 left -= many;
-                dots.push((title.clone(), many));
+                dots.push((topic.title.clone(), many));
             }
             Cue::Put(Put::Dots { name, dots })
         };

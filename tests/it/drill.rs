@@ -95,6 +95,31 @@ fn a_statement_is_sorted_with_a_word_on_how_sure_one_is_then_explained() {
 }
 
 #[test]
+fn every_explanation_is_made_of_sentences() {
+    let content = Content::shipped();
+    let mut seen = 0;
+    for profile in ["startup", "midsize", "enterprise", "po-only"] {
+        let mut lines = training(TrainingPage::Drill(Some(Way::Today)), profile, Vec::new());
+        for seed in 0..12 {
+            lines.seed = seed;
+            let mut seat = seat_with(lines.clone());
+            for _ in 0..10 {
+                seat.play("12");
+                let frame = seat.frame(250, 36);
+                let told = frame.lines().filter(|it| it.starts_with("   "));
+                for it in told.map(str::trim).filter(|it| !it.is_empty()) {
+                    let first = it.chars().next().unwrap();
+                    assert!(!first.is_lowercase(), "{it}\n{frame}");
+                }
+                seen += 1;
+                seat.play("⏎");
+            }
+        }
+    }
+    assert!(seen > content.statements().count());
+}
+
+#[test]
 fn ten_statements_make_a_day_and_a_result() {
     let mut seat = seat(Way::Today);
     for _ in 0..10 {
