@@ -105,11 +105,11 @@ fn every_explanation_is_made_of_sentences() {
             let mut seat = seat_with(lines.clone());
             for _ in 0..10 {
                 seat.play("12");
-                let frame = seat.frame(250, 36);
-                let told = frame.lines().filter(|it| it.starts_with("   "));
-                for it in told.map(str::trim).filter(|it| !it.is_empty()) {
-                    let first = it.chars().next().unwrap();
-                    assert!(!first.is_lowercase(), "{it}\n{frame}");
+                let frame = seat.frame(80, 24);
+                let lines = frame.lines().map(str::trim).filter(|it| !it.is_empty());
+                let told: Vec<&str> = lines.take_while(|it| !it.starts_with("Source")).collect();
+                for pair in told.windows(2).filter(|it| it[0].ends_with('.')) {
+                    assert!(!pair[1].starts_with(char::is_lowercase), "{frame}");
                 }
                 seen += 1;
                 seat.play("⏎");
