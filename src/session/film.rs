@@ -86,44 +86,56 @@ impl Film {
         self.wind_to(session, self.seen_at(until));
     }
 
-    /// As it was after so many records.
+    /// As it was after so many records. What is struck by then is known before the first of them is folded, so that none is
+    /// folded to be taken back.
     pub fn wind_to(&self, session: &mut Session, seen: usize) {
         let seen = seen.min(self.records.len());
-        let still = self.stills.iter().rev().find(|it| it.seen <= seen);
-        let ready = still.map_or(0, |it| it.seen);
-        if seen < session.records.len() || session.records.len() < ready {
+        let struck = self.struck_after(seen);
+        let here = session.records.len();
+        let nearest = self.still_before(seen).map_or(0, |it| it.seen);
+        let goes_on =
+            (nearest..=seen).contains(&here) && self.agree(here, &session.struck, &struck);
+        if !goes_on {
+            let before = self.stills.iter().rev().filter(|it| it.seen <= seen);
+            let still = before.into_iter().find(|it| self.agree(it.seen, &it.struck, &struck));
+            let ready = still.map_or(0, |it| it.seen);
             session.records.truncate(ready);
             session.records.extend_from_slice(&self.records[session.records.len()..ready]);
-            session.struck = still.map(|it| it.struck.clone()).unwrap_or_default();
             session.story = self.story(still);
         }
+        session.struck = struck;
         for record in &self.records[session.records.len()..seen] {
-            self.apply(session, record);
+            session.follow(record);
         }
     }
 
-    /// As [`Session::apply`]; what was struck or restored is folded anew only from the last still that it leaves as it is.
-    fn apply(&self, session: &mut Session, record: &Record) {
-        match record.event {
-            Event::Struck { n } => session.struck.insert(n),
-            Event::Restored { n } => session.struck.remove(&n),
-            _ => return session.apply(record),
-        };
-        session.records.push(record.clone());
-        let seen = session.records.len();
-        let before = self.stills.iter().rev().filter(|it| it.seen <= seen);
-        let still = before.into_iter().find(|it| self.agrees(it, &session.struck));
-        session.refold_from(still.map_or(0, |it| it.seen), self.story(still));
+    fn still_before(&self, seen: usize) -> Option<&Still> {
+        self.stills.iter().rev().find(|it| it.seen <= seen)
+    }
+
+    fn struck_after(&self, seen: usize) -> BTreeSet<u64> {
+        let still = self.still_before(seen);
+        let mut struck = still.map(|it| it.struck.clone()).unwrap_or_default();
+        for record in &self.records[still.map_or(0, |it| it.seen)..seen] {
+            match record.event {
+                Event::Struck { n } => struck.insert(n),
+                Event::Restored { n } => struck.remove(&n),
+                _ => false,
+            };
+        }
+        struck
     }
 
     fn story(&self, still: Option<&Still>) -> Story {
         still.map_or_else(|| Story::of(&self.setup), |it| it.story.clone())
     }
 
-    /// Whether the same of a still's records are struck now.
-    fn agrees(&self, still: &Still, struck: &BTreeSet<u64>) -> bool {
-        let last = still.seen.checked_sub(1).and_then(|it| self.records.get(it));
-        last.is_some_and(|last| struck.range(..=last.n).eq(still.struck.range(..=last.n)))
+    /// Whether the same of the first so many records are struck in both.
+    fn agree(&self, seen: usize, one: &BTreeSet<u64>, other: &BTreeSet<u64>) -> bool {
+        let Some(last) = seen.checked_sub(1).and_then(|it| self.records.get(it)) else {
+            return seen == 0;
+        };
+        one.range(..=last.n).eq(other.range(..=last.n))
     }
 }
 

@@ -16,6 +16,14 @@ impl Session {
         }
     }
 
+    /// Folds in one record of a story of which it is known already what is struck.
+    pub(super) fn follow(&mut self, record: &Record) {
+        self.records.push(record.clone());
+        if !self.struck.contains(&record.n) {
+            self.fold(record);
+        }
+    }
+
     pub(super) fn refold(&mut self) {
         self.struck.clear();
         for record in &self.records {
