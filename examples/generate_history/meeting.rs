@@ -62,8 +62,11 @@ impl Meeting {
             }
         }
         let leads = present.choose(&mut self.rng).cloned();
-        let facts =
+        let mut facts =
             if self.chance(20) { vec![("roadmap.changed".into(), true)] } else { Vec::new() };
+        if self.player.session.setup().ceremony.id == "retro" {
+            facts.push(("pm.invited".into(), true));
+        }
         let began = Command::Begin {
             present,
             leads,
