@@ -1,6 +1,7 @@
 //! A user's own files over the bundled assets: the config folder mirrors `assets/`. It collects texts; what they say is the library's.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
@@ -11,31 +12,28 @@ use crate::{
     practice::Content,
 };
 
-/// The folders that are looked into, as in `assets/`.
-const FOLDERS: [&str; 6] = ["vocabulary", "pulses", "profiles", "ceremonies", "backlogs", "teams"];
-
-/// The folders of practice, likewise.
-const PRACTICE: [&str; 4] = ["practice", "situations", "drills", "scenarios"];
-
 /// Nothing larger is an asset; a little more than the limit is read, so that the library can say so.
 const LARGEST: u64 = 1024 * 1024 + 1;
 
 /// The bundled assets with the files of this folder over them, and one line for each that had to be left aside.
 pub fn library(config_dir: &Path) -> (Library, Vec<Text>) {
-    let (texts, notices) = texts(config_dir, &FOLDERS);
+    let (texts, notices) = texts(config_dir, Library::texts());
     let (library, problems) = Library::with(texts);
     (library, told(notices, &problems))
 }
 
 /// The content of practice with the files of this folder beside and over it, likewise.
 pub fn practice(config_dir: &Path, library: &Library) -> (Content, Vec<Text>) {
-    let (texts, notices) = texts(config_dir, &PRACTICE);
+    let (texts, notices) = texts(config_dir, Content::texts());
     let (content, problems) = Content::with(texts, library);
     (content, told(notices, &problems))
 }
 
-fn texts(config_dir: &Path, folders: &[&str]) -> (Vec<(String, String)>, Vec<Text>) {
+/// What stands in the folders that the bundled files have.
+fn texts(config_dir: &Path, bundled: &[(&str, &str)]) -> (Vec<(String, String)>, Vec<Text>) {
     let (mut texts, mut notices) = (Vec::new(), Vec::new());
+    let folders: BTreeSet<&Path> =
+        bundled.iter().filter_map(|it| Path::new(it.0).parent()).collect();
     for path in folders.iter().flat_map(|it| ron_files(&config_dir.join(it))) {
         match read_text(&path) {
             Ok(text) => texts.push((path.display().to_string(), text)),
@@ -46,7 +44,9 @@ fn texts(config_dir: &Path, folders: &[&str]) -> (Vec<(String, String)>, Vec<Tex
 }
 
 fn told(mut notices: Vec<Text>, problems: &[Problem]) -> Vec<Text> {
-    notices.extend(problems.iter().map(left_aside));
+    // Of the problems of one file, which stand together, the first.
+    let files = problems.chunk_by(|one, other| one.path == other.path);
+    notices.extend(files.map(|it| left_aside(&it[0])));
     notices
 }
 
@@ -98,8 +98,20 @@ mod tests {
         let (library, notices) = library(folder.path());
         assert_eq!(library, Library::shipped());
         assert!(notices[0].contains("latin.ron is left aside"), "{notices:?}");
-        assert!(notices[1].starts_with("standup.ron:2:"), "{notices:?}");
-        assert!(notices[1].contains("left aside"), "{notices:?}");
+        assert!(notices[1].starts_with("standup.ron:1:"), "{notices:?}");
+        assert!(notices[1].contains("left aside") && notices.len() == 2, "{notices:?}");
+    }
+
+    #[test]
+    fn a_file_beside_any_bundled_one_is_read() {
+        for (path, _) in Library::texts() {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join(path).with_file_name("our.ron");
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, "Nonsense()").unwrap();
+            let (_, notices) = library(folder.path());
+            assert!(matches!(&notices[..], [it] if it.starts_with("our.ron:1:1")), "{path}");
+        }
     }
 
     #[test]
