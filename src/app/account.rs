@@ -17,7 +17,8 @@ fn at_step(session: &Session, step: &Step, end: Moment) -> Vec<String> {
     let lines = step.po.iter().filter_map(|it| {
         let required = if it.need == Need::Required { "" } else { " (optional)" };
         let (mark, why) = match session.activity_state_anywhere(it, end) {
-            ActivityState::Ticked | ActivityState::Met => ("✓", String::new()),
+            ActivityState::Ticked => ("✓", String::new()),
+            ActivityState::Met => ("(●)", ", came about by itself".to_owned()),
             ActivityState::Skipped(why) if why.is_empty() => ("-", ": skipped".to_owned()),
             ActivityState::Skipped(why) => ("-", format!(": skipped, {why}")),
             ActivityState::Open if it.need == Need::Required => ("○", String::new()),
@@ -28,6 +29,17 @@ fn at_step(session: &Session, step: &Step, end: Moment) -> Vec<String> {
         Some(format!("{mark} {}: {}{required}{why}", step.short, it.text))
     });
     lines.collect()
+}
+
+/// `1 of 2 done, 5 came about by themselves`; nothing where no part was required.
+pub(super) fn owner_counted(it: &Summary) -> Option<String> {
+    let (done, all) = it.coverage;
+    let of_all = format!("{done} of {all} done");
+    match (all, it.came_about) {
+        (0, 0) => None,
+        (_, 0) => Some(of_all),
+        (_, met) => Some(format!("{of_all}, {met} came about by itself")),
+    }
 }
 
 /// Inputs something called for, by what became of them.

@@ -97,7 +97,10 @@ impl Live {
                     self.popup = Some(Popup::Budget(field));
                     return reply;
                 }
-                reply.and(Reply::say(Text::new(format!("{each} dots each, {on_one} on one."))))
+                reply.and(Reply::say(Text::new(format!(
+                    "{} each, {on_one} on one.",
+                    super::words::dots(each)
+                ))))
             }
             key => {
                 field.press(key);

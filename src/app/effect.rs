@@ -193,6 +193,8 @@ pub struct Listing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     Open,
+    /// Open, and another process writes to it.
+    Running,
     Completed,
     Aborted,
     Damaged,
@@ -202,6 +204,7 @@ impl State {
     pub fn word(self) -> &'static str {
         match self {
             State::Open => "open",
+            State::Running => "running",
             State::Completed => "completed",
             State::Aborted => "aborted",
             State::Damaged => "damaged",
@@ -210,7 +213,7 @@ impl State {
 
     /// Whether nothing is written to it any more.
     pub fn is_over(self) -> bool {
-        self != State::Open
+        !matches!(self, State::Open | State::Running)
     }
 }
 

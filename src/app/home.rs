@@ -63,6 +63,11 @@ impl Home {
         resume.chain(begin).chain(practice).chain(look).chain(past.take(PAST)).collect()
     }
 
+    /// The first line is marked again.
+    pub fn rewind(&mut self) {
+        (self.cursor, self.moved) = (0, false);
+    }
+
     /// Takes a fresh list; a cursor that was moved stays on what it marked.
     pub fn list(&mut self, sessions: Vec<Listing>) {
         let marked = if self.moved { self.marked() } else { None };
@@ -100,6 +105,7 @@ impl Home {
             Intent::Accept => return self.accept(),
             Intent::Review => return review(),
             Intent::Refresh => return Effect::List.into(),
+            Intent::Leave => return Reply::say("This is the first page; q leaves Runsheet."),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
             _ => return Reply::none(),

@@ -200,7 +200,8 @@ pub const HOME: &[Binding] = &[
     bind(&[Char('r'), F(5)], I::Refresh, "refresh", "read the sessions again", Help),
     HELP,
     SUSPEND,
-    bind(&[Char('q'), Key::Esc, Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),
+    bind(&[Char('q'), Ctrl('c')], I::Quit, "quit", "leave Runsheet", First),
+    bind(&[Key::Esc], I::Leave, "", "nothing to go back to: q leaves Runsheet", Help),
 ];
 
 pub const SHEET: &[Binding] = &[

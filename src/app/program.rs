@@ -27,6 +27,8 @@ pub struct App {
     pub help: Option<Picker>,
     /// Where one goes back to from a session that is looked at.
     back: Vec<Screen>,
+    /// The home screen as it was left.
+    home: Option<Home>,
     /// A text on its way to a file, laid over any screen.
     pub handout: Option<Box<Handout>>,
     /// Effects of the start, told with the first message.
@@ -80,6 +82,7 @@ impl App {
             notice: None,
             help: None,
             back: Vec::new(),
+            home: None,
             handout: None,
             first: vec![effect],
         }
@@ -303,7 +306,11 @@ impl App {
             return Reply::none();
         }
         match &mut self.screen {
-            Screen::Home(it) => it.update(intent),
+            Screen::Home(it) => {
+                let reply = it.update(intent);
+                self.home = Some(it.clone()).filter(|_| reply.leads_on()).or(self.home.take());
+                reply
+            }
             Screen::History(it) => it.update(intent),
             Screen::Sheet(it) => it.update(intent, now),
             Screen::Summary(it) => it.update(intent),

@@ -39,6 +39,11 @@ impl Reply {
         Reply { turn: Some(turn), ..Reply::default() }
     }
 
+    /// Whether anything but a word follows.
+    pub fn leads_on(&self) -> bool {
+        self.turn.is_some() || !self.effects.is_empty()
+    }
+
     /// Both, one after the other; the later line and screen win.
     #[must_use]
     pub fn and(mut self, then: Reply) -> Reply {

@@ -203,7 +203,11 @@ fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
         it.overridden.iter().map(|(it, why)| format!("{}: {why}", account::guard(session, it)));
     section(&mut lines, "Set aside, with a reason", overridden.collect(), None);
     section(&mut lines, "Warnings", account::warnings(session, end), None);
-    section(&mut lines, "Product owner's part", account::owner(session, end), None);
+    let owner = match account::owner_counted(it) {
+        Some(counted) => format!("Product owner's part: {counted}"),
+        None => "Product owner's part".to_owned(),
+    };
+    section(&mut lines, &owner, account::owner(session, end), None);
     lines.push(SummaryLine::Heading("Time".to_owned()));
     lines.extend(times(session, it).into_iter().map(SummaryLine::Quiet));
     lines.extend(account::bars(it));
@@ -256,7 +260,7 @@ fn topics(session: &Session) -> Vec<String> {
         let cards = session.topic(&it.title).map_or(0, |it| it.cards.len());
         let mut notes = Vec::new();
         notes.extend((1 < cards).then(|| format!("{cards} cards")));
-        notes.extend(it.dots.map(|n| format!("{n} dots")));
+        notes.extend(it.dots.map(words::dots));
         notes.extend(it.level.then(|| "level".to_owned()));
         notes.push(words::release(session.release(&it.title)).to_owned());
         format!("{} ({})", it.title, notes.join(", "))
@@ -294,8 +298,12 @@ fn outcomes(session: &Session, it: &Summary) -> Vec<String> {
 }
 
 fn times(session: &Session, it: &Summary) -> Vec<String> {
-    let mut lines =
-        vec![format!("in all {} of {}", words::span(it.elapsed_s), words::span(it.planned_s))];
+    let boxed = words::span_of(it.elapsed_s, it.planned_s);
+    let mut lines = vec![if it.length_s == it.elapsed_s {
+        format!("in all {boxed}")
+    } else {
+        format!("in all {}: {boxed} in the timebox, the rest after it", words::span(it.length_s))
+    }];
     if it.paused_s > 0 {
         lines.push(format!("paused {}", words::span(it.paused_s)));
     }

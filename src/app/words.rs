@@ -9,7 +9,7 @@ pub use keeping::{kept, left_open, past};
 pub use refusals::refusal;
 
 use crate::{
-    ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text},
+    ceremony::{CaptureKind, Condition, Fact, Id, PmMode, Role, Secs, Text, whole_minutes},
     history::{Kind, forecast::TooLittle},
     session::{Capture, Ending, NOBODY, PmAct, PmLine, PmState, Session, Tally},
 };
@@ -271,8 +271,26 @@ pub fn span(secs: u64) -> String {
         0..60 => format!("{secs} s"),
         60..3600 if secs.is_multiple_of(60) => format!("{} min", secs / 60),
         60..3600 => format!("{}:{:02} min", secs / 60, secs % 60),
-        _ => format!("{}:{:02} h", secs / 3600, secs % 3600 / 60),
+        _ => hours(secs),
     }
+}
+
+fn hours(secs: u64) -> String {
+    let minutes = whole_minutes(secs);
+    format!("{}:{:02} h", minutes / 60, minutes % 60)
+}
+
+/// `12:30 min of 15 min`; in hours as soon as one of them takes one: `0:36 h of 1:05 h`.
+pub fn span_of(spent: u64, planned: u64) -> String {
+    if spent.max(planned) < 3600 {
+        return format!("{} of {}", span(spent), span(planned));
+    }
+    format!("{} of {}", hours(spent), hours(planned))
+}
+
+/// `1 dot`, `3 dots`.
+pub fn dots(many: u32) -> String {
+    if many == 1 { "1 dot".to_owned() } else { format!("{many} dots") }
 }
 
 pub fn box_of(it: Secs) -> String {

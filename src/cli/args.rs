@@ -255,7 +255,7 @@ pub(super) struct Entries {
     /// Open briefs of all teams as one text for one product manager
     #[arg(long)]
     pub(super) bundle: bool,
-    /// A team's id in the config folder, or its file
+    /// A team's id in the config folder, or its file; else as `trends` does
     #[arg(long, global = true)]
     pub(super) team: Option<String>,
 }
@@ -276,7 +276,7 @@ pub(super) enum EntryCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct Trends {
-    /// A team's id; that of the newest session when left out
+    /// A team's id; your own if it has met, else that of the newest session, when left out
     #[arg(long)]
     pub(super) team: Option<String>,
     /// Only of this ceremony

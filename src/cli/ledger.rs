@@ -18,10 +18,7 @@ use crate::{
     history::{Entry, Kind, Ledger, Status},
     session::STILL_OPEN,
     shell::{
-        clock::Clock,
-        config::Config,
-        ledgers::Ledgers,
-        organisation::{self, DEMO},
+        clock::Clock, config::Config, ledgers::Ledgers, organisation::DEMO, survey::looked_into,
     },
 };
 
@@ -56,9 +53,9 @@ pub(super) fn run(world: &World, kind: Kind, wanted: Entries, out: &mut dyn Writ
     let library = world.library();
     let (config, _) = Config::load(&world.paths.config);
     let wish = wanted.team.as_deref();
-    let team =
-        organisation::team(&library, &config, &world.paths.config, wish).map_err(Failure::usage)?;
     let (ledgers, now) = (Ledgers::new(&world.paths.data), Clock::default().now());
+    let folders = (&*world.paths.config, &*world.paths.data);
+    let team = looked_into(&library, &config, folders, wish, now).map_err(Failure::usage)?;
     match wanted.command {
         Some(EntryCommand::Close { id, words }) => {
             let how = if words.is_empty() { "closed".to_owned() } else { words.join(" ") };

@@ -133,7 +133,7 @@ fn started(it: &Listing) -> DateTime<FixedOffset> {
 
 fn state(it: State) -> &'static str {
     match it {
-        State::Open => "open",
+        State::Open | State::Running => "open",
         State::Completed => "completed",
         State::Aborted => "aborted",
         State::Damaged => "damaged",

@@ -11,8 +11,12 @@ use crate::{
     ceremony::{Amount, Id, PmKind},
     history::{Clarity, Digest, Ledger, Point, Reading, Unit, measures, observations, topics},
     shell::{
-        clock::Clock, config::Config, ledgers::Ledgers, organisation, prepare::today,
-        survey::duties,
+        clock::Clock,
+        config::Config,
+        ledgers::Ledgers,
+        organisation::{self, DEMO},
+        prepare::today,
+        survey::{duties, looked_into},
     },
 };
 
@@ -74,10 +78,10 @@ pub(super) fn run(world: &World, wanted: &Trends, out: &mut dyn Write) -> Outcom
     coming_back(&history, &ledger, today(now), out)
 }
 
-/// One team's sessions that count, oldest first: the team asked for, else that of the newest.
+/// One team's sessions that count, oldest first: of the team asked for, else of the one the screens look into.
 fn history(world: &World, wanted: &Trends) -> Vec<Digest> {
     let store = world.store();
-    let mut team: Option<Id> = wanted.team.as_deref().map(Id::from);
+    let mut team: Option<Id> = wanted.team.as_deref().map(Id::from).or_else(|| usual(world));
     let mut history = Vec::new();
     for it in store.shelf() {
         let Ok(stored) = store.open(&it.sid) else { continue };
@@ -93,6 +97,13 @@ fn history(world: &World, wanted: &Trends) -> Vec<Digest> {
     history.retain(|it| ceremony.is_none_or(|wish| it.ceremony == wish));
     history.reverse();
     history
+}
+
+fn usual(world: &World) -> Option<Id> {
+    let (config, _) = Config::load(&world.paths.config);
+    let folders = (&*world.paths.config, &*world.paths.data);
+    let team = looked_into(&world.library(), &config, folders, None, Clock::default().now());
+    team.ok().map(|it| it.id).filter(|it| *it != DEMO)
 }
 
 fn row(it: &Reading) -> Row<'_> {

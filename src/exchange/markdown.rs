@@ -49,13 +49,22 @@ fn head(page: &mut Page, session: &Session, it: &Summary, audience: Audience) {
     let present = words::present(session);
     if audience != Audience::Stakeholders {
         lines.push(format!(
-            "**Present:** {present} · {} of {}",
+            "**Present:** {present} · {} of {}{}",
             words::minutes(it.elapsed_s),
-            words::minutes(it.planned_s)
+            words::minutes(it.planned_s),
+            after(it)
         ));
     }
     lines.extend(state(session));
     page.line(&lines.join("  \n"));
+}
+
+/// What steps with a clock of their own took beyond the timebox.
+fn after(it: &Summary) -> String {
+    match it.length_s - it.elapsed_s {
+        0 => String::new(),
+        more => format!(" and {} after it", words::minutes(more)),
+    }
 }
 
 /// The last vote of confidence, beside the goal it is about.

@@ -37,7 +37,9 @@ fn topics(page: &mut Page, session: &Session, audience: Audience) {
     }
     page.heading("Topics");
     page.list(ranked.into_iter().map(|it| {
-        let dots = it.dots.map_or(String::new(), |n| format!(" ({n} dots)"));
+        let dots = it.dots.map_or(String::new(), |n| {
+            if n == 1 { " (1 dot)".to_owned() } else { format!(" ({n} dots)") }
+        });
         format!("{}{dots}", escape(&it.title))
     }));
 }

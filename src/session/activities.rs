@@ -59,16 +59,24 @@ impl Session {
 
     /// Required activities that can be ticked, of steps visited: how many were ticked or met, and how many there were.
     pub fn coverage(&self, now: Moment) -> (usize, usize) {
-        let visited = self.setup().ceremony.steps.iter().filter(|it| self.visited(&it.id));
-        let required = visited.flat_map(|it| &it.po).filter(|it| it.need == Need::Required);
-        let states = required.map(|it| self.activity_state_anywhere(it, now));
-        states.fold((0, 0), |(done, all), state| match state {
+        self.required(now).fold((0, 0), |(done, all), state| match state {
             ActivityState::Ticked => (done + 1, all + 1),
             ActivityState::Open | ActivityState::Skipped(_) => (done, all + 1),
             ActivityState::Met | ActivityState::Stance | ActivityState::NotApplicable => {
                 (done, all)
             }
         })
+    }
+
+    /// Required activities of steps visited that were met by what happened anyway.
+    pub fn came_about(&self, now: Moment) -> usize {
+        self.required(now).filter(|it| *it == ActivityState::Met).count()
+    }
+
+    fn required(&self, now: Moment) -> impl Iterator<Item = ActivityState> {
+        let visited = self.setup().ceremony.steps.iter().filter(|it| self.visited(&it.id));
+        let required = visited.flat_map(|it| &it.po).filter(|it| it.need == Need::Required);
+        required.map(move |it| self.activity_state_anywhere(it, now))
     }
 
     /// As [`Session::activity_state`], but a tick in any pass counts, and a skip where there is none.

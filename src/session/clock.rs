@@ -80,6 +80,11 @@ impl Session {
         self.visit_spans(now).filter(|(step, _)| inside(step)).map(|(_, ms)| ms).sum()
     }
 
+    /// The same with the steps outside the timebox.
+    pub fn length_ms(&self, now: Moment) -> u64 {
+        self.visit_spans(now).map(|(_, ms)| ms).sum()
+    }
+
     /// Milliseconds spent in a step over all its visits.
     pub fn step_spent_ms(&self, step: &Id, now: Moment) -> u64 {
         self.visit_spans(now).filter(|(it, _)| *it == step).map(|(_, ms)| ms).sum()

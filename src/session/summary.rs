@@ -26,8 +26,12 @@ pub struct Summary {
     pub pm: Vec<PmOutcome>,
     /// Required activities ticked, of those that wait for a tick.
     pub coverage: (usize, usize),
+    /// Required activities met by what happened anyway, beside those.
+    pub came_about: usize,
     pub planned_s: u64,
+    /// Without pauses and left-out gaps, as all that follows; steps with a clock of their own count only in `length_s`.
     pub elapsed_s: u64,
+    pub length_s: u64,
     pub paused_s: u64,
     pub left_out_s: u64,
     pub hat_s: u64,
@@ -94,8 +98,10 @@ impl Session {
             steps: self.step_times(now),
             pm: self.pm_outcomes(now),
             coverage: self.coverage(now),
+            came_about: self.came_about(now),
             planned_s: planned / 1000,
             elapsed_s: elapsed / 1000,
+            length_s: self.length_ms(now) / 1000,
             paused_s: self
                 .story
                 .idle

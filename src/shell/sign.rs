@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, RealDisk, replace_file};
+use super::{
+    disk::{Disk, RealDisk, replace_file},
+    pen::segments,
+};
 use crate::{app::Now, ceremony::Text};
 
 /// Not hung yet.
@@ -40,6 +43,21 @@ pub fn who(home: &Path) -> String {
     let text = RealDisk.read(&place(home)).ok().map(|it| String::from_utf8_lossy(&it).into_owned());
     let text = text.map(|it| Text::new(it.chars().take(80).collect::<String>()).to_string());
     text.unwrap_or_else(|| "another process".to_owned())
+}
+
+/// Whether another process has it open: it hung a sign, and the lock is not free. One that died left the sign alone.
+pub fn is_elsewhere(home: &Path) -> bool {
+    let Ok(text) = RealDisk.read(&place(home)) else { return false };
+    let own = format!("pid {} ", std::process::id());
+    !text.starts_with(own.as_bytes()) && is_locked(home)
+}
+
+fn is_locked(home: &Path) -> bool {
+    let Some(newest) = segments(home).take_while(|it| RealDisk.is_there(it)).last() else {
+        return false;
+    };
+    let Ok(file) = RealDisk.append(&newest) else { return false };
+    matches!(RealDisk.lock(&file), Ok(false))
 }
 
 fn place(home: &Path) -> PathBuf {

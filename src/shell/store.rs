@@ -13,7 +13,7 @@ use super::{
     error::Error,
     pen::{Pen, segments},
     shelf::{self, Shelved},
-    sign::{Sign, who},
+    sign::{self, Sign, who},
     writer::{Tell, Writer},
 };
 use crate::{
@@ -276,6 +276,7 @@ pub fn listing(it: &Shelved) -> Listing {
         elapsed_s: elapsed_ms / 1000,
         planned_s: opened.planned_secs.into(),
         state: match outcome {
+            Outcome::Open if sign::is_elsewhere(&it.path) => State::Running,
             Outcome::Open => State::Open,
             Outcome::Completed => State::Completed,
             Outcome::Aborted => State::Aborted,

@@ -9,6 +9,7 @@ use std::{
 
 use super::{
     assets,
+    config::Config,
     ground::Ground,
     inbox::Inbound,
     ledgers::Ledgers,
@@ -46,9 +47,9 @@ fn answer(ground: &Ground, question: &Question, now: Now) -> Result<Answer, Text
     match question {
         Question::Compare { sid, with } => compare(ground, sid, with.as_deref()),
         Question::Export { sid } => export(ground, sid),
-        Question::Trends => trends(ground, team(ground)?, now),
-        Question::Owners => owners(ground, team(ground)?, now),
-        Question::Ledger => Ok(ledger(ground, team(ground)?, now)),
+        Question::Trends => trends(ground, team(ground, now)?, now),
+        Question::Owners => owners(ground, team(ground, now)?, now),
+        Question::Ledger => Ok(ledger(ground, team(ground, now)?, now)),
     }
 }
 
@@ -59,7 +60,7 @@ pub fn note(ground: &Ground, team: &Id, line: Line, now: Now) -> Option<Message>
         Line::Settled { id, how } => ledgers.settle(team, &id, &how, now).map(|()| true),
         other => ledgers.append(team, &[other], now).map(|()| false),
     };
-    match (noted, self::team(ground)) {
+    match (noted, self::team(ground, now)) {
         (Ok(true), Ok(team)) => Some(Message::Surveyed(Box::new(ledger(ground, team, now)))),
         (Ok(_), _) => None,
         (Err(error), _) => Some(Message::Failed(error.to_string().into())),
@@ -71,14 +72,27 @@ fn ledger(ground: &Ground, team: Team, now: Now) -> Answer {
     Answer::Ledger { team: Box::new(team), today: today(now), entries: known.entries }
 }
 
-/// The team that was asked for or set up; else, before the demo team, the one of the newest session of a team.
-fn team(ground: &Ground) -> Result<Team, Text> {
-    let Ground { library, config, config_dir, wishes, .. } = ground;
-    let team = organisation::team(library, config, config_dir, wishes.team.as_deref())?;
-    if team.id != DEMO || wishes.team.is_some() {
+fn team(ground: &Ground, now: Now) -> Result<Team, Text> {
+    let Ground { library, config, config_dir, data_dir, wishes, .. } = ground;
+    looked_into(library, config, (config_dir, data_dir), wishes.team.as_deref(), now)
+}
+
+/// The team that was asked for; else the one that is set up, if it has met; else the one of the newest session of a team.
+/// `folders` are the config's and the data's.
+pub fn looked_into(
+    library: &Library,
+    config: &Config,
+    folders: (&Path, &Path),
+    wish: Option<&str>,
+    now: Now,
+) -> Result<Team, Text> {
+    let (config_dir, data_dir) = folders;
+    let team = organisation::team(library, config, config_dir, wish)?;
+    let has_met = || Ledgers::new(data_dir).up_to_date(&team.id, now).held().next().is_some();
+    if wish.is_some() || team.id != DEMO && has_met() {
         return Ok(team);
     }
-    Ok(newest(&Store::new(&ground.data_dir)).unwrap_or(team))
+    Ok(newest(&Store::new(data_dir)).unwrap_or(team))
 }
 
 /// Sessions a trend is made of: some two years of one team's.
@@ -103,7 +117,7 @@ const SPRINTS: usize = 60;
 
 /// What the profile's warnings say of the team's past; the demo team has none.
 pub fn standing(ground: &Ground, now: Now) -> Vec<Text> {
-    let Ok(team) = self::team(ground) else { return Vec::new() };
+    let Ok(team) = self::team(ground, now) else { return Vec::new() };
     let known = profile(ground, &team).ok().filter(|_| team.id != DEMO);
     let Some(profile) = known else { return Vec::new() };
     let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);

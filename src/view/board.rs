@@ -143,7 +143,7 @@ fn budget(live: &Live) -> String {
     } else {
         it.why.to_string()
     };
-    format!("{} dots each, at most {} on one ({why}).", it.each, it.on_one)
+    format!("{} each, at most {} on one ({why}).", said::dots(it.each), it.on_one)
 }
 
 /// The page: every topic and card as one list.
@@ -234,7 +234,7 @@ fn note(live: &Live, row: &BoardRow, dots: &BTreeMap<&Text, u32>) -> String {
             if let Some([card]) = session.topic(title).map(|it| it.cards.as_slice()) {
                 parts.extend(column(&card.column));
             }
-            parts.extend(dots.get(title).map(|it| format!("{it} dots")));
+            parts.extend(dots.get(title).map(|it| said::dots(*it)));
             parts.extend(live.tag_words(title).into_iter().map(|it| format!("#{it}")));
             if session.release(title) != Release::Stays {
                 parts.push(said::release(session.release(title)).to_owned());

@@ -15,6 +15,7 @@ use crate::{
         Binding, History, HistoryRow, Kept, Now, Only, Over, Place, Shelf, State, Target, keys,
         words as told,
     },
+    ceremony::whole_minutes,
     history::Hit,
     session::minutes_and_seconds,
 };
@@ -166,7 +167,7 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
         (false, false) => line.sprint.to_string(),
     };
     put(&place, (wide - tags - 20).saturating_sub(titles + 2), Tone::Plain);
-    put(&format!("{:>4} min", line.elapsed_s.div_ceil(60)), 8, Tone::Dim);
+    put(&format!("{:>4} min", whole_minutes(line.elapsed_s)), 8, Tone::Dim);
     put(state.0, 9, state.1);
     if 0 < tags {
         let labels: Vec<String> = it.label.tags.iter().map(|it| format!("#{it}")).collect();
@@ -184,7 +185,7 @@ fn day(it: &Kept, now: Now) -> String {
 
 fn state_tone(state: State) -> Tone {
     match state {
-        State::Open => Tone::Soon,
+        State::Open | State::Running => Tone::Soon,
         State::Completed => Tone::Dim,
         State::Aborted => Tone::Plain,
         State::Damaged => Tone::Over,

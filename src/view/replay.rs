@@ -37,12 +37,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, app: &App, it: &Replay) {
     footer::draw(pen, strip(1), &offered.collect::<Vec<&Binding>>());
 }
 
-/// `▶ 8×  12:03 of 47:10`.
+/// `▶ 8×  film 12:03 of 47:10`: the clock on the wall, pauses and all, unlike the meeting's own.
 fn state(it: &Replay) -> String {
     let time = |ms| minutes_and_seconds(ms);
     let (here, all) = (it.timeline.place(it.at), it.timeline.length());
     let sign = if it.plays() { "▶" } else { "▮▮" };
-    format!("{sign} {}×  {} of {}", it.speed(), time(here), time(all))
+    format!("{sign} {}×  film {} of {}", it.speed(), time(here), time(all))
 }
 
 /// The line's own columns, left of what tells the time.

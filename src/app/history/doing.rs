@@ -206,10 +206,11 @@ impl History {
 
     /// Every answer there is to what sessions may have in common, with how many have it.
     fn choices(&self) -> Picker {
-        let mut counts: BTreeMap<(u8, String), (Only, &'static str, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<(u8, String, String), (Only, &'static str, usize)> =
+            BTreeMap::new();
         for it in &self.all {
             for (rank, label, question, only) in answers(it) {
-                counts.entry((rank, label)).or_insert((only, question, 0)).2 += 1;
+                counts.entry((rank, natural(&label), label)).or_insert((only, question, 0)).2 += 1;
             }
         }
         let all = Entry {
@@ -219,7 +220,7 @@ impl History {
         };
         let mut entries = vec![all];
         let mut months = Vec::new();
-        for ((rank, label), (only, question, count)) in counts {
+        for ((rank, _, label), (only, question, count)) in counts {
             let on = if self.filter.all().contains(&only) { "✓ " } else { "" };
             let entry = Entry {
                 label: format!("{on}{label}"),
@@ -235,6 +236,25 @@ impl History {
 
 fn remove(sids: Vec<Text>) -> Reply {
     if sids.is_empty() { Reply::none() } else { Effect::Browse(Browse::Delete { sids }).into() }
+}
+
+/// What sorts `Sprint 2` before `Sprint 10`: every number as wide as any.
+fn natural(label: &str) -> String {
+    let mut sorted = String::new();
+    let mut digits = String::new();
+    for it in label.chars().map(Some).chain([None]) {
+        if let Some(digit) = it.filter(char::is_ascii_digit) {
+            digits.push(digit);
+            continue;
+        }
+        if !digits.is_empty() {
+            sorted.extend(std::iter::repeat_n('0', 20usize.saturating_sub(digits.len())));
+            sorted.push_str(&digits);
+            digits.clear();
+        }
+        sorted.extend(it);
+    }
+    sorted
 }
 
 /// Months stand last, the newest first.

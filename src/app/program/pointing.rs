@@ -10,7 +10,11 @@ impl App {
             return self.press(Key::Enter, now);
         }
         match (&mut self.screen, target) {
-            (Screen::Home(home), Target::Row(row)) => home.hit(row),
+            (Screen::Home(home), Target::Row(row)) => {
+                let reply = home.hit(row);
+                self.home = Some(home.clone());
+                reply
+            }
             (Screen::History(it), Target::Row(row)) => it.hit(row),
             (Screen::Sheet(sheet), Target::Row(row)) => {
                 sheet.hit(row);

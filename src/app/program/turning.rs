@@ -49,7 +49,9 @@ impl App {
         };
         let Some(next) = next else {
             self.back.clear();
-            self.screen = Screen::Home(Home::new(self.start.ceremonies.clone()));
+            let left = self.home.take();
+            let home = left.unwrap_or_else(|| Home::new(self.start.ceremonies.clone()));
+            self.screen = Screen::Home(home);
             return Some(Effect::List);
         };
         let before = std::mem::replace(&mut self.screen, next);
@@ -57,6 +59,9 @@ impl App {
             Screen::Summary(_) if of_a_session => self.back.push(before),
             Screen::History(_) | Screen::Survey(_) if shows_one => self.back.push(before),
             _ => {}
+        }
+        if let (Screen::Live(_), Some(home)) = (&self.screen, &mut self.home) {
+            home.rewind();
         }
         if matches!(self.screen, Screen::Live(_) | Screen::History(_)) {
             self.back.clear();

@@ -133,7 +133,7 @@ impl ExportPage {
             }
             Intent::Write => {
                 let place = format!("{}.{}", self.name, self.form.ending());
-                let form = Handout::new("To a file", Text::new(self.text()), &place);
+                let form = Handout::new("Session", Text::new(self.text()), &place);
                 return Reply::turn(Turn::Handout(Box::new(form)));
             }
             _ => {}

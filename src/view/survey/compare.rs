@@ -37,7 +37,7 @@ fn rows(page: &Comparison, columns: usize) -> Vec<Row> {
     );
     rows.extend(row("sprint", &|it| it.sprint.to_string()));
     rows.extend(row("goal", &|it| it.goal.as_deref().unwrap_or_default().to_owned()));
-    rows.extend(row("length", &|it| took(it.elapsed_s, it.planned_s)));
+    rows.extend(row("in the timebox", &|it| took(it.elapsed_s, it.planned_s)));
     rows.extend(row("extended by vote", &|it| span(it.chosen_s)));
     rows.extend(row("began late by", &|it| it.delay_s.map(span).unwrap_or_default()));
     rows.extend(row("people", &|it| it.people.to_string()));
@@ -115,8 +115,8 @@ fn took(spent: u64, planned: u64) -> String {
     if planned == 0 {
         return said::span(spent);
     }
-    let over = if planned * 11 / 10 < spent { ", over" } else { "" };
-    format!("{} of {}{over}", said::span(spent), said::span(planned))
+    let over = if planned < spent { ", over" } else { "" };
+    said::span_of(spent, planned) + over
 }
 
 fn span(secs: u64) -> String {

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     app::{Target, TrendsPage, TrendsPart, bare, figure, observed, words as said},
-    history::{FEWEST, LOW, Reading, Strip},
+    history::{FEWEST, LOW, Reading, Strip, Unit},
 };
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, page: &TrendsPage) {
@@ -182,7 +182,7 @@ fn line(it: &Reading, here: bool, columns: usize) -> Vec<(String, Tone)> {
             let values: Vec<f64> = it.points.iter().map(|it| it.value).collect();
             let [low, high] = [low, high].map(|value| bare(it.term.unit, value));
             let told = format!("{} ({low} to {high})", figure(middle));
-            format!("{}  {told}", spark(&values))
+            format!("{}  {told}", spark(&values, scale(it.term.unit)))
         }
     };
     let quiet = if here { Tone::Marked } else { Tone::Dim };
@@ -195,11 +195,25 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 /// Sessions a line of blocks shows, the newest last.
 const SPARKS: usize = 12;
 
-/// The newest values as blocks between their lowest and highest.
-fn spark(values: &[f64]) -> String {
+/// The hands of a vote on confidence.
+const FIST: (f64, f64) = (0.0, 5.0);
+
+/// What has a lowest and a highest value is drawn between them, so that like values look alike.
+fn scale(unit: Unit) -> Option<(f64, f64)> {
+    match unit {
+        Unit::Share | Unit::SquaredError => Some((0.0, 1.0)),
+        Unit::Worth => Some((0.0, 4.0)),
+        Unit::Minutes | Unit::Days | Unit::PersonHours | Unit::Sprints | Unit::Count => None,
+    }
+}
+
+/// The newest values as blocks, on their scale or between their lowest and highest.
+fn spark(values: &[f64], scale: Option<(f64, f64)>) -> String {
     let newest = &values[values.len().saturating_sub(SPARKS)..];
-    let low = newest.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = newest.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = scale.unwrap_or_else(|| {
+        let low = newest.iter().copied().fold(f64::INFINITY, f64::min);
+        (low, newest.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+    });
     let height = |value: f64| {
         let share = if low < high { (value - low) / (high - low) } else { 0.5 };
         HEIGHTS.into_iter().rev().zip((0..8).rev()).find(|(_, n)| f64::from(*n) <= share * 7.5)
@@ -287,7 +301,11 @@ fn strip(it: &Strip, columns: usize) -> Vec<Row> {
     let mut numbers = Vec::new();
     if !it.confidence.is_empty() {
         let votes: Vec<String> = it.confidence.iter().map(|it| format!("{it:.0}")).collect();
-        let line = if FEWEST <= votes.len() { spark(&it.confidence) + " " } else { String::new() };
+        let line = if FEWEST <= votes.len() {
+            spark(&it.confidence, Some(FIST)) + " "
+        } else {
+            String::new()
+        };
         numbers.push(format!("confidence {}{}", line, votes.join(" ")));
     }
     if 0 < it.selected {
@@ -313,7 +331,7 @@ fn held(it: &Strip) -> Vec<String> {
         let elapsed: u64 = same.iter().map(|it| it.elapsed_s).sum();
         let planned: u64 = same.iter().map(|it| it.planned_s).sum();
         let many = if same.len() == 1 { String::new() } else { format!("{} × ", same.len()) };
-        let spans = format!("{} of {}", said::span(elapsed), said::span(planned));
+        let spans = said::span_of(elapsed, planned);
         told.push(format!("{many}{} {spans}", sitting.ceremony));
     }
     told
