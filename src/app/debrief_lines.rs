@@ -6,6 +6,7 @@ use super::{
     words,
 };
 use crate::{
+    ceremony::Id,
     practice::{
         Bar, Given, Grade,
         debrief::{chosen, epilogue},
@@ -198,7 +199,7 @@ fn gap(it: &Debriefing) -> Vec<L> {
     lines.extend(goal.map(|it| L::Item(format!("{}: {own}; the answers say {figure}", it.title))));
     for (id, value) in &score.parts {
         let text = rubric.parts.iter().find(|it| it.id == *id).map_or("", |it| &it.text);
-        lines.push(L::Item(format!("{} of 100: {text}", value.0)));
+        lines.push(L::Item(format!("{}: {} of 100 ({text})", part_word(id), value.0)));
     }
     if score.capped {
         lines.push(L::Item(format!(
@@ -221,16 +222,29 @@ fn gap(it: &Debriefing) -> Vec<L> {
     if wrong > 0 {
         lines.push(L::Item(format!("Sure and wrong: {wrong}. These come back first.")));
     }
-    lines.extend(
-        calibration(&answers)
-            .map(|it| L::Quiet(format!("calibration 0.{it:04} (lower is better)"))),
-    );
+    lines.extend(calibration(&answers).map(|it| {
+        L::Quiet(format!(
+            "How sure you were fits how it was: {} of 100 (high is good)",
+            100 - it.min(10_000) / 100
+        ))
+    }));
     lines.extend([
         L::Blank,
         L::Quiet(rubric.never.to_string()),
         L::Quiet(rubric.grading_note.to_string()),
     ]);
     lines
+}
+
+/// What a part of the score is called; one that is not ours keeps its id.
+fn part_word(id: &Id) -> &str {
+    match id.as_str() {
+        "answers" => "Your answers",
+        "po_coverage" => "PO activities",
+        "pm_judgement" => "When to ask the PM",
+        "time" => "Time kept",
+        other => other,
+    }
 }
 
 /// The word of a bar.
@@ -269,6 +283,7 @@ fn retry(it: &Debriefing) -> Vec<L> {
             L::Blank,
             L::Item(format!("{word} {}", option.why)),
             L::Quiet(format!("source: {}", listed(&option.sources))),
+            L::Quiet("Another number shows what it would have been worth.".to_owned()),
         ]);
     }
     lines

@@ -112,10 +112,10 @@ impl Debriefing {
                 self.rated = digit.to_digit(10);
                 Some(self.next())
             }
-            (Stretch::Retry, Key::Char(digit @ '1'..='9')) if self.retried.is_none() => {
+            (Stretch::Retry, Key::Char(digit @ '1'..='9')) => {
                 let nth =
                     digit.to_digit(10).and_then(|it| usize::try_from(it).ok()?.checked_sub(1));
-                self.retried = nth.filter(|it| *it < self.retry().len());
+                self.retried = nth.filter(|it| *it < self.retry().len()).or(self.retried);
                 Some(Reply::none())
             }
             (Stretch::Moments, Key::Char('d')) if !self.moments.picked.is_empty() => {

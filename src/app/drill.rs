@@ -69,7 +69,7 @@ impl DrillPage {
     pub fn update(&mut self, intent: Intent, now: Now) -> Reply {
         match intent {
             Intent::Accept => return self.accept(now),
-            Intent::Leave => return self.leave(),
+            Intent::Leave => return self.leave(now),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
             _ => {}
@@ -126,7 +126,7 @@ impl DrillPage {
                     return self.keep(lines);
                 }
                 if !round.go_on(now) {
-                    self.finish();
+                    self.finish(now);
                 }
                 Reply::none()
             }
@@ -154,18 +154,19 @@ impl DrillPage {
         Effect::Practised(lines).into()
     }
 
-    fn leave(&mut self) -> Reply {
+    fn leave(&mut self, now: Now) -> Reply {
         match &self.stage {
             Stage::Menu { .. } => return Reply::turn(Turn::Home),
-            Stage::Round(it) if it.score.asked > 0 => self.finish(),
+            Stage::Round(it) if it.score.asked > 0 => self.finish(now),
             Stage::Round(_) | Stage::Result { .. } => self.stage = Stage::Menu { cursor: 0 },
         }
         Reply::none()
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, now: Now) {
         if let Stage::Round(round) = &self.stage {
-            self.stage = Stage::Result { way: round.way, score: round.score.clone(), top: 0 };
+            let score = Score { cut_short: round.cut_short(now), ..round.score.clone() };
+            self.stage = Stage::Result { way: round.way, score, top: 0 };
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the drill says besides the statements and their reasons, in one table, so that a translation can overlay it.
 
-use super::{Asked, Posed, Round, Training, Waiting, Way, owner_of};
+use super::{Asked, Posed, Round, Score, Training, Waiting, Way, owner_of};
 use crate::{ceremony::Profile, practice::Owner};
 
 pub fn title(way: Way) -> &'static str {
@@ -40,7 +40,7 @@ pub fn waiting(it: Option<&Waiting>) -> String {
         Some(0) => "nothing waits today".to_owned(),
         Some(1) => "1 statement for today".to_owned(),
         Some(many) => format!("{many} statements for today"),
-        None => "whose part is it?".to_owned(),
+        None => "statements for today".to_owned(),
     }
 }
 
@@ -94,15 +94,19 @@ pub fn place(profile: &Profile) -> String {
 }
 
 /// How a round went.
-pub fn score(way: Way, right: usize, asked: usize, sure_and_wrong: usize) -> String {
-    let sure = match sure_and_wrong {
+pub fn score(way: Way, score: &Score) -> String {
+    let Score { right, asked, .. } = score;
+    let sure = match score.sure_and_wrong {
         0 => String::new(),
         1 => " Once sure and wrong.".to_owned(),
         many => format!(" {many} times sure and wrong."),
     };
     match way {
         Way::Echo => format!("{right} of {asked} were decided where you would leave them."),
-        Way::Sprint => format!("{right} of {asked} right in a minute."),
+        Way::Sprint => match score.cut_short {
+            Some(secs) => format!("{right} of {asked} right in {secs} s."),
+            None => format!("{right} of {asked} right in a minute."),
+        },
         _ => format!("{right} of {asked} right.{sure}"),
     }
 }

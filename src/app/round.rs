@@ -77,6 +77,8 @@ pub struct Score {
     pub asked: usize,
     pub right: usize,
     pub sure_and_wrong: usize,
+    /// Seconds of a sprint that was left before its minute was over.
+    pub cut_short: Option<u64>,
     /// Statements that were not right, and decisions that somebody else should have taken.
     pub missed: Vec<Told>,
 }
@@ -139,6 +141,12 @@ impl Round {
     pub fn time_left(&self, now: Now) -> Option<u64> {
         let gone = now.boot_ms.saturating_sub(self.began_ms);
         (self.way == Way::Sprint).then(|| SPRINT.ms().saturating_sub(gone).div_ceil(1000))
+    }
+
+    /// Seconds so far while the minute of the sprint still runs.
+    pub fn cut_short(&self, now: Now) -> Option<u64> {
+        let left = self.time_left(now).filter(|it| 0 < *it)?;
+        Some(u64::from(SPRINT.0).saturating_sub(left))
     }
 
     pub fn next_change(&self, now: Now) -> Option<Duration> {

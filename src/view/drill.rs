@@ -123,7 +123,7 @@ fn explained(told: &Told, columns: usize) -> Vec<Row> {
 }
 
 fn result(way: Way, score: &Score, top: usize, columns: usize) -> Vec<Row> {
-    let words = said::score(way, score.right, score.asked, score.sure_and_wrong);
+    let words = said::score(way, score);
     let mut rows = wrapped(&words, Tone::Strong, columns);
     if score.missed.is_empty() {
         rows.push(Row::blank());

@@ -171,6 +171,16 @@ fn the_sprint_takes_answers_for_a_minute_and_shows_the_reason_for_the_one_before
 }
 
 #[test]
+fn a_sprint_that_is_left_says_how_long_it_took() {
+    let mut seat = seat(Way::Sprint);
+    seat.play("3s");
+    kept(&mut seat, "1");
+    seat.play("⎋");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains(" of 1 right in 3 s."), "{frame}");
+}
+
+#[test]
 fn the_flip_asks_for_another_organisation_and_keeps_it_as_such() {
     let mut seat = seat(Way::Flip);
     assert_snapshot!(seat.frame(80, 24));

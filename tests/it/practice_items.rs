@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runsheet::{
     ceremony::{Id, Library, WarningSource},
+    history::forecast::forecast,
     practice::{Content, Grade, Owner, Situation, SituationOption, check},
 };
 
@@ -41,6 +42,32 @@ fn there_are_eighty_nine_situations_and_no_id_or_scene_twice() {
     let scenes: BTreeSet<&str> = all.iter().map(|it| it.scene.as_str()).collect();
     assert!(all.len() >= 89, "{}", all.len());
     assert_eq!((ids.len(), scenes.len()), (all.len(), all.len()));
+}
+
+#[test]
+fn a_scene_names_no_goal_and_no_range_but_those_of_the_simulated_team() {
+    let (library, content) = (Library::shipped(), Content::shipped());
+    let team = library.teams.first().expect("a team is bundled");
+    let goal = team.sprint_goal.to_lowercase();
+    let delivered: Vec<f64> = content.cast.velocities.iter().map(|it| f64::from(*it)).collect();
+    let range = forecast(&delivered).expect("the simulated team has a history");
+    let range = [range.low, range.mid, range.high].map(|it| format!("{it:.0}")).join(" / ");
+    let mut named = 0;
+    for it in all() {
+        for lead in ["oal says that ", "oal is the ", "Range from history: "] {
+            let Some((_, rest)) = it.scene.split_once(lead) else { continue };
+            named += 1;
+            let said = rest.split(['.', ',', ';']).next().unwrap_or_default();
+            if lead.starts_with('R') {
+                assert_eq!(said, range, "{}", it.id);
+            } else {
+                for word in said.split(' ') {
+                    assert!(goal.contains(word), "{}: {word}", it.id);
+                }
+            }
+        }
+    }
+    assert!(named >= 4, "{named}");
 }
 
 #[test]
@@ -379,9 +406,11 @@ fn many_mistakes_in_one_file_are_all_told_in_their_places() {
     let found = problems(&text);
     let told =
         |line: &str, words: &str| found.iter().any(|it| it.starts_with(line) && it.contains(words));
-    for (line, words) in
-        [("2:", "no ceremony is called `standupp`; did you mean `standup`?"), ("7:", "`txt`")]
-    {
+    for (line, words) in [
+        ("2:", "no ceremony is called `standupp`; did you mean `standup`?"),
+        ("4:", "no persona is called `leed`; did you mean `lead`?"),
+        ("7:", "`txt`"),
+    ] {
         assert!(told(line, words), "{words}\n{found:#?}");
     }
     let readable = text.replacen("txt:", "text:", 1).replacen("standupp", "standup", 1);

@@ -120,6 +120,14 @@ fn the_debrief_goes_from_ones_own_mark_to_one_sentence() {
     assert_eq!(part(&seat), Stretch::Retry);
     seat.play("2");
     assert_snapshot!("debrief_retry", frames(&seat));
+    let tried = |seat: &Seat| match &seat.app.screen {
+        Screen::Debrief(it) => it.retried,
+        other => panic!("{other:?}"),
+    };
+    seat.play("1");
+    assert_eq!(tried(&seat), Some(0), "another answer can be tried");
+    seat.play("9");
+    assert_eq!(tried(&seat), Some(0), "a number without an answer changes nothing");
     seat.play("⏎");
     assert_eq!(part(&seat), Stretch::Plan);
     assert_snapshot!("debrief_plan", frames(&seat));
