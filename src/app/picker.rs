@@ -65,6 +65,9 @@ impl Picker {
             .filter_map(|it| Some((score(query, &format!("{} {}", it.label, it.note))?, it)))
             .collect();
         fits.sort_by_key(|(score, _)| *score);
+        if fits.first().is_some_and(|it| it.0 < SCATTERED) {
+            fits.retain(|it| it.0 < SCATTERED);
+        }
         fits.into_iter().map(|(_, it)| it).collect()
     }
 
@@ -107,10 +110,10 @@ impl Picker {
 /// What a text costs at least that has the letters only here and there.
 pub(super) const SCATTERED: u32 = 1_000;
 
-/// How badly a text fits a query, lower is better; `None` when letters are missing or out of order.
+/// How badly a text fits a query, lower is better; `None` when letters are missing, out of order or far apart.
 ///
-/// Best has every word of it, at the beginning of one of its own. Where letters are scattered each gap between two costs one,
-/// unless the later one begins a word.
+/// Best has every word of it, at the beginning of one of its own. Else at most as many letters are passed over as were typed;
+/// what is passed over on the way to the beginning of a word is free.
 pub(super) fn score(query: &str, text: &str) -> Option<u32> {
     let (query, text) = (query.to_lowercase(), text.to_lowercase());
     let words = query.split_whitespace().map(|word| {
@@ -124,16 +127,25 @@ pub(super) fn score(query: &str, text: &str) -> Option<u32> {
 
 fn scattered(query: &str, text: &str) -> Option<u32> {
     let text: Vec<char> = text.chars().collect();
-    let (mut cost, mut at) = (SCATTERED, 0);
-    for letter in query.chars().filter(|it| !it.is_whitespace()) {
-        let found = at + text[at..].iter().position(|it| *it == letter)?;
-        let begins_word = found == 0 || !text[found - 1].is_alphanumeric();
-        if found > at && !begins_word {
-            cost += 1 + u32::try_from(found - at).unwrap_or(u32::MAX / 2).min(20);
+    let letters: Vec<char> = query.chars().filter(|it| !it.is_whitespace()).collect();
+    let first = letters.first()?;
+    let starts = (0..text.len()).filter(|at| text[*at] == *first);
+    let passed = starts.filter_map(|at| passed_over(&letters, &text, at)).min()?;
+    (passed <= letters.len()).then(|| SCATTERED + u32::try_from(passed).unwrap_or(u32::MAX / 2))
+}
+
+/// The letters passed over from this place on, and before it where it does not begin a word.
+fn passed_over(letters: &[char], text: &[char], from: usize) -> Option<usize> {
+    let begins_word = |at: usize| at == 0 || !text[at - 1].is_alphanumeric();
+    let (mut passed, mut at) = (usize::from(!begins_word(from)), from);
+    for letter in letters {
+        let found = at + text[at..].iter().position(|it| it == letter)?;
+        if !begins_word(found) {
+            passed += found - at;
         }
         at = found + 1;
     }
-    Some(cost)
+    Some(passed)
 }
 
 #[cfg(test)]
@@ -148,5 +160,14 @@ mod tests {
         assert!(score("Back", "go back") < score("back", "blanck"));
         assert!(score("gadget", "An agile Gadget") < score("gadget", "go and get it"));
         assert!(score("back go", "go back") < score("back", "payback"));
+        assert!(score("gadget", "new wallgadget") < score("gadget", "ga dget"));
+    }
+
+    #[test]
+    fn letters_far_apart_do_not_fit() {
+        let title = "as a user, during the create board process i want to select a board type";
+        assert_eq!(score("gadget", title), None);
+        assert_eq!(score("gb", "a wide range above"), None);
+        assert!(score("gdget", "an agile gadget").is_some());
     }
 }

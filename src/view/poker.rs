@@ -108,10 +108,13 @@ pub(super) fn references(live: &Live, columns: usize) -> Vec<Row> {
     rows.collect()
 }
 
-pub(super) fn keys(cards: &Cards) -> &'static str {
+pub(super) fn keys(live: &Live, cards: &Cards) -> &'static str {
     match cards {
         Cards::Shown(_) => "⏎ take  Tab cards face down  Esc leave",
         Cards::Reason { .. } => "⏎ with this reason  Esc back",
+        Cards::Down { cursor } if live.at_the_table().len() <= *cursor => {
+            "⏎ turn the cards over  ↑↓ move  Tab cards on show  Esc leave"
+        }
         Cards::Down { .. } => "⏎ take the keyboard  ↑↓ move  Tab cards on show  Esc leave",
         Cards::Face { .. } => "type a card  ⏎ face down  Esc back",
     }

@@ -135,7 +135,7 @@ pub(super) fn keys(live: &Live, popup: &Popup) -> &'static str {
         Popup::Totals(_) => "⏎ shows the dots  Esc leave",
         Popup::Budget(_) => "⏎ takes it  Esc leave",
         Popup::Retitle { .. } => "⏎ takes the title  Esc leave",
-        Popup::Cards(it) => poker::keys(it),
+        Popup::Cards(it) => poker::keys(live, it),
         Popup::Item(it) => item::keys(it),
         Popup::Items(it) => item::list_keys(it),
         Popup::Settle { .. } => "⏎ close it  Esc leave",

@@ -58,7 +58,7 @@ fn lines(sheet: &Sheet, columns: usize) -> Vec<Drawn> {
         let here = n == sheet.cursor;
         let mark = if here { "▶ " } else { "  " };
         let tone = if here { Tone::Marked } else { Tone::Plain };
-        let text = words::fit(&text(sheet, row), columns.saturating_sub(2));
+        let text = words::fit(&text(sheet, row, columns), columns.saturating_sub(2));
         lines.push(Drawn {
             bits: vec![(mark.to_owned(), Tone::Accent), (text, tone)],
             row: Some(n),
@@ -86,14 +86,22 @@ fn heading(row: SheetRow) -> &'static str {
     }
 }
 
-fn text(sheet: &Sheet, row: SheetRow) -> String {
+/// The column of the names: as wide as the longest, and never more than half of the line.
+pub(super) fn names(members: &[Member], columns: usize) -> usize {
+    let longest = members.iter().map(|it| words::width(&it.name) + 1).max().unwrap_or(0);
+    longest.min(columns / 2).max(16)
+}
+
+fn text(sheet: &Sheet, row: SheetRow, columns: usize) -> String {
     let setup = sheet.session.setup();
     let tick = |on: bool| if on { "[x]" } else { "[ ]" };
     match row {
         SheetRow::Person(n) => {
             let member = setup.team.members.get(n);
-            let named = member
-                .map_or(String::new(), |it| format!("{} {}", words::pad(&it.name, 16), roles(it)));
+            let wide = names(&setup.team.members, columns);
+            let named = member.map_or(String::new(), |it| {
+                format!("{} {}", words::pad(&it.name, wide), roles(it))
+            });
             format!("{} {named}", tick(sheet.present.get(n).copied().unwrap_or(false)))
         }
         SheetRow::Leads => {
