@@ -130,8 +130,10 @@ pub enum Intent {
 /// Where the footer names a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// Before all others: the way on, what is written down or taken back, the help, the way out.
+    /// Before all others: the way on, the help, the way out.
     First,
+    /// The step's own instrument: before what every step has.
+    Own,
     /// On every width.
     Always,
     /// Where there is room.
@@ -179,7 +181,7 @@ const fn bind(
 
 use Intent as I;
 use Key::{Char, Ctrl, F};
-use Place::{Always, First, Help, Wide};
+use Place::{Always, First, Help, Own, Wide};
 
 const UP: Binding = bind(&[Key::Up, Char('k')], I::Up, "up", "one line up", Help);
 const DOWN: Binding = bind(&[Key::Down, Char('j')], I::Down, "down", "one line down", Help);
@@ -250,36 +252,42 @@ pub const LIVE: &[Binding] = &[
         "more time, by thumbs or a minute without asking",
         Wide,
     ),
-    bind(&[Char('o')], I::Tick, "PO", "tick the product owner's activity under the cursor", Wide),
+    bind(
+        &[Char('o')],
+        I::Tick,
+        "PO",
+        "tick the product owner's activity; (●) is ticked by itself",
+        Wide,
+    ),
     bind(&[Char('m')], I::Manager, "PM", "what to do about product manager inputs", Always),
-    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", First),
+    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Always),
     bind(&[Char('p')], I::Park, "park", "park a topic for after the meeting", Help),
     bind(&[Char('e')], I::Edit, "edit", "change the capture under the cursor", Help),
     bind(&[Char('f')], I::Facts, "fact", "say what is the case: then a letter", Wide),
-    bind(&[Char('y')], I::Vote, "vote", "type the hands on show, or the size agreed on", Wide),
-    bind(&[Char('I')], I::Item, "item", "what is written about the item at hand", Wide),
-    bind(&[Char('B')], I::Items, "backlog", "every item: find, open, move", Help),
+    bind(&[Char('y')], I::Vote, "vote", "type the hands on show, or the size agreed on", Own),
+    bind(&[Char('I')], I::Item, "item", "what is written about the item at hand", Own),
+    bind(&[Char('B')], I::Items, "backlog", "every item: find, open, move", Own),
     bind(&[Char('t')], I::Titles, "titles", "type titles for this loop", Wide),
     bind(
         &[Char('H')],
         I::HandOn,
         "hand on",
         "pass the keyboard: cards, dots, votes in secret",
-        Wide,
+        Own,
     ),
     bind(
         &[Char('B')],
         I::Board,
         "board",
         "every topic and card: group, title, split, release",
-        Wide,
+        Own,
     ),
     bind(&[Char('F')], I::Format, "format", "another format, and where cards are written", Help),
-    bind(&[Char('K')], I::CheckIn, "check-in", "another way to check in or out", Help),
-    bind(&[Char('D')], I::Budget, "dots", "how many dots each has", Help),
+    bind(&[Char('K')], I::CheckIn, "check-in", "another way to check in or out", Own),
+    bind(&[Char('D')], I::Budget, "dots", "how many dots each has", Own),
     bind(&[Char('s')], I::SkipPass, "skip", "skip this pass", Help),
     bind(&[Char('g')], I::ReturnToPass, "take up", "take the pass under the cursor up again", Help),
-    bind(&[Char('x')], I::Confirm, "confirm", "say yes to what only people can judge", Wide),
+    bind(&[Char('x')], I::Confirm, "yes", "say yes to what only people can judge", Own),
     bind(&[Char('b')], I::Branch, "branch", "take the way offered at this step", Wide),
     bind(&[Char('d')], I::Settle, "solved", "close what came from before, with a word", Help),
     bind(&[Char('d')], I::Days, "days", "count days away and duties", Always),
@@ -288,7 +296,7 @@ pub const LIVE: &[Binding] = &[
     bind(&[Char('c')], I::Closing, "to close", "go to the closing step", Help),
     bind(&[Char('a')], I::People, "people", "who is here", Help),
     bind(&[Char('w')], I::Flag, "flag", "flag what you notice, for yourself", Help),
-    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", First),
+    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Always),
     bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),
     bind(&[Char('v')], I::View, "room", "room view, for a shared screen", Help),
     bind(&[Char('v')], I::Desk, "desk", "back to the desk view", Always),

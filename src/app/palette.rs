@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    ceremony::{Condition, FactSource, Id, Opt, Show, Text, WarningSource},
+    ceremony::{CheckInPlace, Condition, FactSource, Id, Opt, Show, Text, WarningSource},
     session::{CardInput, Command, PassState},
 };
 
@@ -225,7 +225,9 @@ pub fn check_ins(live: &Live) -> Picker {
         let label = format!("{}: {}", it.title, it.ask);
         command(&label, &format!("{} min", it.minutes.0), Command::ChooseCheckIn(it.id.clone()))
     });
-    Picker::new("Check-in", entries.collect())
+    let place = live.session.step().and_then(|it| it.check_in);
+    let title = if place == Some(CheckInPlace::Closing) { "Closing" } else { "Check-in" };
+    Picker::new(title, entries.collect())
 }
 
 /// The kinds of capture in the order the pop-up lists them: the step's own first.

@@ -3,15 +3,18 @@
 mod pointing;
 mod turning;
 
-use std::time::Duration;
+use std::{
+    mem::{Discriminant, discriminant},
+    time::Duration,
+};
 
 use super::{
     Casting, Debriefing, Died, DrillPage, Effect, First, Handout, History, Home, Intent, Key, Live,
-    Message, Now, Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored,
+    Message, Now, Page, Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored,
     SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
 };
 use crate::{
-    ceremony::Text,
+    ceremony::{Id, Text},
     session::{Actor, Command},
 };
 
@@ -106,14 +109,25 @@ impl App {
         if let Screen::Replay(it) = &mut self.screen {
             it.tick(now);
         }
+        let before = self.stage();
         let mut reply = self.take(message, now);
         if let Screen::Live(live) = &mut self.screen
             && reply.turn.is_none()
         {
             reply = reply.and(live.tick(now));
         }
+        if before.is_some() && self.stage() != before {
+            self.notice = None;
+        }
         effects.extend(self.follow(reply, now));
         effects
+    }
+
+    /// Step and page of a live session; what was said there goes with them.
+    fn stage(&self) -> Option<(Option<Id>, Discriminant<Page>)> {
+        let Screen::Live(live) = &self.screen else { return None };
+        let step = live.session.step().map(|it| it.id.clone());
+        Some((step, discriminant(&live.page)))
     }
 
     /// When the screen will look different without any message; never while nothing moves.

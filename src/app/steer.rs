@@ -35,6 +35,9 @@ impl Live {
             Intent::Resume => self.ask(Command::Resume, now),
             Intent::Extend => self.extend(now),
             Intent::Tick => self.tick_activity(now),
+            Intent::Manager if self.manager_lines(now).is_empty() => {
+                Reply::say("No product manager input applies here.")
+            }
             Intent::Manager => {
                 let cursor = if self.panel == Panel::Manager { self.cursor.manager } else { 0 };
                 self.keep(Popup::Manager(Manager { cursor, ..Manager::default() }))
@@ -73,7 +76,11 @@ impl Live {
             Intent::WriteBriefs => self.write_briefs(),
             Intent::Closing => {
                 let closing = self.session.setup().ceremony.exits.closing.clone();
-                self.ask(Command::Jump(closing), now)
+                let reply = self.ask(Command::Jump(closing), now);
+                if self.popup.is_none() && reply.say.is_none() {
+                    return reply.and(Reply::say("Closing early; ⌫ goes back."));
+                }
+                reply
             }
             Intent::Flag => self.keep(Popup::Pick(palette::flags(self))),
             Intent::Undo => self.undo(now),

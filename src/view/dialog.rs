@@ -31,7 +31,9 @@ pub(super) fn held(live: &Live, guards: &[Id], columns: usize, now: Now) -> Vec<
             (1..).zip(&choice.options).map(|(n, it)| format!("{n} {}", it.label)).collect();
         rows.extend(flow(&options, columns));
     }
-    rows.extend(wrapped("To go on anyway, type a reason; one word is enough.", Tone::Dim, columns));
+    let missing = if live.missing().is_some() { "Tab writes what is missing. " } else { "" };
+    let ways = "To go on anyway, type a reason; one word is enough. Esc goes back to the step.";
+    rows.extend(wrapped(&format!("{missing}{ways}"), Tone::Dim, columns));
     rows
 }
 

@@ -181,8 +181,13 @@ fn values(live: &Live, pulse: &Id) -> Vec<Row> {
 
 /// How hands on show are typed.
 pub(super) fn scale(live: &Live, pulse: &Id, columns: usize) -> Vec<Row> {
-    let text = "2 3 3 5 or 2335: each hand a digit; one digit alone is the middle.";
-    let mut rows = wrapped(text, Tone::Dim, columns);
+    let known = live.session.setup().pulses.iter().find(|it| it.id == *pulse);
+    let most = known.map_or(5, |it| it.kind.scale().1);
+    let some = most.min(2);
+    let text = format!(
+        "{some} {most} {most} or {some}{most}{most}: each hand a digit; one digit alone is the middle."
+    );
+    let mut rows = wrapped(&text, Tone::Dim, columns);
     if live.session.voters().len() < 4 {
         rows.extend(wrapped(THIN, Tone::Soon, columns));
     }

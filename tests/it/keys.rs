@@ -547,3 +547,44 @@ fn a_hint_that_went_quiet_is_brought_back_from_the_palette() {
     let back = line(&seat);
     assert!(back.as_ref().is_some_and(|it| it.contains("without an owner")), "{back:?}");
 }
+
+#[test]
+fn where_no_manager_input_applies_the_key_says_so_and_opens_nothing() {
+    let mut seat = seat("refinement", "⏎");
+    seat.play("m");
+    assert_eq!(popup(&seat), "");
+    assert!(seat.frame(80, 24).contains("No product manager input applies here."));
+}
+
+#[test]
+fn what_was_said_goes_with_its_step() {
+    let mut seat = seat("refinement", "⏎ m");
+    assert!(seat.app.notice.is_some());
+    seat.play("⏎");
+    assert_eq!(seat.app.notice, None);
+}
+
+#[test]
+fn going_to_the_closing_step_is_said_and_goes_back() {
+    let mut seat = seat("refinement", "⏎");
+    let from = seat.step();
+    seat.play("c");
+    assert!(seat.frame(80, 24).contains("Closing early; ⌫ goes back."));
+    seat.play("⌫");
+    assert_eq!(seat.step(), from);
+}
+
+#[test]
+fn on_a_narrow_screen_the_keys_of_the_instrument_come_before_undo() {
+    let mut seat = seat("refinement", "⏎");
+    for _ in 0..9 {
+        if seat.live().unwrap().session.item_at_hand().is_some() {
+            break;
+        }
+        seat.play("⏎");
+    }
+    let frame = seat.frame(80, 24);
+    let keys = frame.lines().last().unwrap();
+    assert!(["y vote", "I item", "B backlog"].iter().all(|it| keys.contains(it)), "{keys}");
+    assert!(!frame.contains("votes close together"), "no vote yet: {frame}");
+}
