@@ -134,6 +134,8 @@ pub enum Place {
     First,
     /// The step's own instrument: before what every step has.
     Own,
+    /// What is written down or taken back.
+    Written,
     /// On every width.
     Always,
     /// Where there is room.
@@ -181,7 +183,7 @@ const fn bind(
 
 use Intent as I;
 use Key::{Char, Ctrl, F};
-use Place::{Always, First, Help, Own, Wide};
+use Place::{Always, First, Help, Own, Wide, Written};
 
 const UP: Binding = bind(&[Key::Up, Char('k')], I::Up, "up", "one line up", Help);
 const DOWN: Binding = bind(&[Key::Down, Char('j')], I::Down, "down", "one line down", Help);
@@ -260,7 +262,7 @@ pub const LIVE: &[Binding] = &[
         Wide,
     ),
     bind(&[Char('m')], I::Manager, "PM", "what to do about product manager inputs", Always),
-    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Always),
+    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Written),
     bind(&[Char('p')], I::Park, "park", "park a topic for after the meeting", Help),
     bind(&[Char('e')], I::Edit, "edit", "change the capture under the cursor", Help),
     bind(&[Char('f')], I::Facts, "fact", "say what is the case: then a letter", Wide),
@@ -296,7 +298,7 @@ pub const LIVE: &[Binding] = &[
     bind(&[Char('c')], I::Closing, "to close", "go to the closing step", Help),
     bind(&[Char('a')], I::People, "people", "who is here", Help),
     bind(&[Char('w')], I::Flag, "flag", "flag what you notice, for yourself", Help),
-    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Always),
+    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Written),
     bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),
     bind(&[Char('v')], I::View, "room", "room view, for a shared screen", Help),
     bind(&[Char('v')], I::Desk, "desk", "back to the desk view", Always),
