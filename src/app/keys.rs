@@ -130,14 +130,12 @@ pub enum Intent {
 /// Where the footer names a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// Before all others: the way on, the help, the way out.
+    /// Before all others: the way on, what is written down or taken back, the help, the way out.
     First,
-    /// The step's own instrument: before what every step has.
-    Own,
-    /// What is written down or taken back.
-    Written,
     /// On every width.
     Always,
+    /// The step's own instrument, before what every step has besides.
+    Own,
     /// Where there is room.
     Wide,
     /// In the help only.
@@ -183,7 +181,7 @@ const fn bind(
 
 use Intent as I;
 use Key::{Char, Ctrl, F};
-use Place::{Always, First, Help, Own, Wide, Written};
+use Place::{Always, First, Help, Own, Wide};
 
 const UP: Binding = bind(&[Key::Up, Char('k')], I::Up, "up", "one line up", Help);
 const DOWN: Binding = bind(&[Key::Down, Char('j')], I::Down, "down", "one line down", Help);
@@ -262,7 +260,7 @@ pub const LIVE: &[Binding] = &[
         Wide,
     ),
     bind(&[Char('m')], I::Manager, "PM", "what to do about product manager inputs", Always),
-    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", Written),
+    bind(&[Char('n')], I::Capture, "capture", "write down: then a letter for the kind", First),
     bind(&[Char('p')], I::Park, "park", "park a topic for after the meeting", Help),
     bind(&[Char('e')], I::Edit, "edit", "change the capture under the cursor", Help),
     bind(&[Char('f')], I::Facts, "fact", "say what is the case: then a letter", Wide),
@@ -292,13 +290,13 @@ pub const LIVE: &[Binding] = &[
     bind(&[Char('x')], I::Confirm, "yes", "say yes to what only people can judge", Own),
     bind(&[Char('b')], I::Branch, "branch", "take the way offered at this step", Wide),
     bind(&[Char('d')], I::Settle, "solved", "close what came from before, with a word", Help),
-    bind(&[Char('d')], I::Days, "days", "count days away and duties", Always),
+    bind(&[Char('d')], I::Days, "days", "count days away and duties", Own),
     bind(&[Char('i')], I::AcceptOwner, "owner", "take the owner proposed for a blocker", Help),
     bind(&[Char('r')], I::Replan, "re-plan", "fit the steps ahead into the time left", Help),
     bind(&[Char('c')], I::Closing, "to close", "go to the closing step", Help),
     bind(&[Char('a')], I::People, "people", "who is here", Help),
     bind(&[Char('w')], I::Flag, "flag", "flag what you notice, for yourself", Help),
-    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", Written),
+    bind(&[Char('u')], I::Undo, "undo", "take the last thing back", First),
     bind(&[Char('U'), Ctrl('r')], I::Redo, "redo", "bring back what undo took", Help),
     bind(&[Char('v')], I::View, "room", "room view, for a shared screen", Help),
     bind(&[Char('v')], I::Desk, "desk", "back to the desk view", Always),

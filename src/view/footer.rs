@@ -10,7 +10,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, offered: &[&Binding]) {
     let room = usize::from(area.width);
     let mut shown: Vec<bool> = vec![false; offered.len()];
     let mut used = 0;
-    for place in [Place::First, Place::Own, Place::Written, Place::Always, Place::Wide] {
+    for place in [Place::First, Place::Always, Place::Own, Place::Wide] {
         for (n, it) in offered.iter().enumerate().filter(|(_, it)| it.place == place) {
             let columns = words::width(&label(it)) + 2;
             if used + columns <= room + 2 {
