@@ -99,7 +99,7 @@ pub fn ledger_kinds(kind: Kind) -> &'static str {
 /// A capture with who and when in brackets.
 pub fn capture(it: &Capture) -> String {
     let due = it.due.map(|it| it.format("%-d %b").to_string());
-    let owner = (!it.owner.is_empty()).then(|| it.owner.to_string());
+    let owner = (!it.owner.is_empty()).then(|| named(&it.owner));
     let extra: Vec<String> = match it.kind {
         CaptureKind::Action | CaptureKind::Blocker | CaptureKind::Question => {
             owner.into_iter().chain(due).collect()
@@ -108,7 +108,7 @@ pub fn capture(it: &Capture) -> String {
         CaptureKind::NotYet => due.into_iter().map(|it| format!("look again {it}")).collect(),
         CaptureKind::Parking => owner.into_iter().collect(),
         CaptureKind::Decision => {
-            Some(it.from.to_string()).filter(|it| !it.is_empty()).into_iter().collect()
+            Some(named(&it.from)).filter(|it| !it.is_empty()).into_iter().collect()
         }
         CaptureKind::Goal => it.is_final.then(|| "final".to_owned()).into_iter().collect(),
         CaptureKind::Note | CaptureKind::Feedback => Vec::new(),
@@ -120,6 +120,13 @@ pub fn capture(it: &Capture) -> String {
     } else {
         format!("{} ({}){outcome}", it.text, extra.join(", "))
     }
+}
+
+/// Who is meant: roles are kept by their ids.
+pub fn named(name: &str) -> String {
+    let roles = [Role::Po, Role::Pm, Role::Sm, Role::Pjm];
+    let known = roles.into_iter().find(|it| it.word() == name);
+    known.map_or_else(|| name.to_owned(), |it| role(it).to_owned())
 }
 
 pub fn role(role: Role) -> &'static str {
@@ -205,25 +212,28 @@ fn fact<'a>(session: &'a Session, id: &'a Id) -> &'a str {
     session.fact(id).map_or(id.as_str(), |it: &Fact| &it.short)
 }
 
-/// A condition in words, as far as it names facts.
+/// A condition in words, as far as it names facts; what stands alone comes before a choice.
 pub fn condition(session: &Session, it: &Condition) -> String {
-    let join = |of: &[Condition], word: &str| {
-        let parts = of.iter().map(|it| match it {
-            Condition::Any(inner) if inner.len() > 1 && word == " and " => {
-                format!("({})", condition(session, it))
-            }
-            it => condition(session, it),
-        });
-        parts.collect::<Vec<String>>().join(word)
-    };
+    let say = |it: &Condition| condition(session, it);
+    let each = |of: &[Condition]| of.iter().map(say).collect::<Vec<String>>();
+    let is_choice = |it: &&Condition| matches!(it, Condition::Any(of) if of.len() > 1);
     match it {
         Condition::Always => "always".to_owned(),
         Condition::Never => "never".to_owned(),
         Condition::Asked => "somebody says so".to_owned(),
         Condition::Is(it) => fact(session, it).to_owned(),
-        Condition::All(of) => join(of, " and "),
-        Condition::Any(of) => join(of, " or "),
-        Condition::Not(it) => format!("not {}", condition(session, it)),
+        Condition::All(of) => {
+            let (choices, alone): (Vec<_>, Vec<_>) = of.iter().partition(is_choice);
+            let alone = alone.into_iter().map(say);
+            let choices = choices.into_iter().map(|it| format!("either {}", say(it)));
+            alone.chain(choices).collect::<Vec<String>>().join(" and ")
+        }
+        Condition::Any(of) => each(of).join(" or "),
+        Condition::Not(inner) => match &**inner {
+            Condition::Any(of) if of.len() > 1 => format!("neither {}", each(of).join(" nor ")),
+            Condition::All(of) if of.len() > 1 => format!("not both {}", say(inner)),
+            it => format!("not {}", say(it)),
+        },
         Condition::In(_)
         | Condition::Measure(..)
         | Condition::Compare(..)

@@ -73,9 +73,11 @@ pub(super) fn resume(world: &World, session: Option<&str>) -> Result<End, Failur
     )
 }
 
+/// The newest that nobody holds; else one that is held, so that its refusal says by whom.
 fn interrupted(world: &World) -> Result<String, Failure> {
-    let mut all = world.store().list().into_iter();
-    let open = all.find(|it| it.state == State::Open && !it.practice);
+    let all = world.store().list();
+    let newest = |state| all.iter().find(|it| it.state == state && !it.practice);
+    let open = newest(State::Open).or_else(|| newest(State::Running));
     let none = || Failure::usage("no session was interrupted; `runsheet live` begins one");
     open.map(|it| it.sid.to_string()).ok_or_else(none)
 }

@@ -59,12 +59,12 @@ pub(super) fn run(world: &World, wanted: &Sessions, out: &mut dyn Write) -> Outc
             id,
             started,
             it.ceremony.to_string(),
-            team.trim().to_owned(),
             time,
             state(it.state).to_owned(),
+            team.trim().to_owned(),
         ]
     });
-    table(["id", "started", "ceremony", "team", "time", "state"], lines, out)
+    table(["id", "started", "ceremony", "time", "state", "team"], lines, out)
 }
 
 /// Each session with the words, and below it where they stand, as it is found.

@@ -130,6 +130,7 @@ impl Session {
                 };
                 figure.to_string()
             }),
+            "dots" => Some(self.budget().each.to_string()),
             "days" => number(self.measure(&Measure::DaysLeft, now)),
             _ => None,
         }
@@ -144,9 +145,9 @@ impl Session {
 }
 
 /// The names a sentence of an asset may use in braces.
-pub const PLACEHOLDERS: [&str; 14] = [
+pub const PLACEHOLDERS: [&str; 15] = [
     "count", "lowest", "spread", "minutes", "left", "end", "box", "action", "goal", "sum", "low",
-    "mid", "high", "days",
+    "mid", "high", "days", "dots",
 ];
 
 fn first_measure(condition: &Condition) -> Option<&Measure> {

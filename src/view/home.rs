@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Home, HomeRow, Listing, Now, Target, drill_words},
+    app::{Home, HomeRow, Listing, Now, Offer, Target, drill_words},
     ceremony::whole_minutes,
 };
 
@@ -81,11 +81,15 @@ fn lines(home: &Home, now: Now, columns: usize) -> Vec<Drawn> {
         }
         let here = n == home.cursor;
         let (mark, tone) = if here { ("▶ ", Tone::Marked) } else { ("  ", Tone::Plain) };
-        let text = words::pad(&text, columns.saturating_sub(2));
-        drawn.push(Drawn {
-            bits: vec![(mark.to_owned(), Tone::Accent), (text, tone)],
+        let room = columns.saturating_sub(2);
+        let lines = match row {
+            HomeRow::Begin(it) if here => begin(it, room),
+            _ => vec![text],
+        };
+        drawn.extend(lines.into_iter().zip([mark, "  ", "  ", "  "]).map(|(text, mark)| Drawn {
+            bits: vec![(mark.to_owned(), Tone::Accent), (words::pad(&text, room), tone)],
             row: Some(n),
-        });
+        }));
     }
     if group != PAST {
         drawn.extend(standing(home, columns));
@@ -105,6 +109,13 @@ fn standing(home: &Home, columns: usize) -> Vec<Drawn> {
         home.standing.iter().flat_map(|it| hanging("  ~ ", Tone::Soon, it, Tone::Dim, columns));
     drawn.extend(told.map(|it| Drawn { bits: it.bits, row: None }));
     drawn
+}
+
+/// A ceremony with all of whom it is for.
+fn begin(it: &Offer, columns: usize) -> Vec<String> {
+    let lines = words::wrap(&it.for_whom, columns.saturating_sub(24).max(1));
+    let titles = std::iter::once(&*it.title).chain(std::iter::repeat(""));
+    titles.zip(lines).map(|(title, line)| format!("{}  {line}", words::pad(title, 22))).collect()
 }
 
 fn practice(title: &str, text: &str) -> String {

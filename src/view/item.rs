@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{ItemList, ItemSheet, Line, Live, Part, Target},
+    app::{ItemList, ItemSheet, Line, Live, Part, Target, words as said},
     ceremony::{Fate, Text},
     session::{Item, Pass, Readiness},
 };
@@ -173,8 +173,10 @@ fn entry(live: &Live, item: &Item, of: Line, here: bool, columns: usize) -> Vec<
         Line::Question(n) => live.session.capture(n).map(|it| {
             let it = &it.capture;
             match (&*it.outcome, it.due) {
-                ("", Some(due)) => format!("{} ({}, {})", it.text, it.owner, due.format("%-d %b")),
-                ("", None) => format!("{} ({})", it.text, it.owner),
+                ("", Some(due)) => {
+                    format!("{} ({}, {})", it.text, said::named(&it.owner), due.format("%-d %b"))
+                }
+                ("", None) => format!("{} ({})", it.text, said::named(&it.owner)),
                 (answer, _) => format!("{} → {answer}", it.text),
             }
         }),

@@ -1,6 +1,11 @@
 //! Pop-ups that list what is the case and who is here, with a box each.
 
-use super::{block::Row, popup::mark, theme::Tone, words};
+use super::{
+    block::{Row, hanging},
+    popup::mark,
+    theme::Tone,
+    words,
+};
 use crate::{
     app::{Live, Now, Target, palette::FactLine, words as said},
     ceremony::Text,
@@ -24,30 +29,32 @@ pub(super) fn tags(live: &Live, topic: &Text, cursor: usize, columns: usize, now
 }
 
 fn boxes(lines: &[FactLine], cursor: usize, columns: usize) -> Vec<Row> {
-    let lines = lines.iter().enumerate().map(|(n, it)| {
+    let lines = lines.iter().enumerate().flat_map(|(n, it)| {
         let (lead, tone) = mark(n == cursor);
         let key = it.key.as_deref().unwrap_or(" ").to_owned();
         let by = if it.by_hand { " (by hand)" } else { "" };
         let text = format!("{} {}", if it.value { "[x]" } else { "[ ]" }, it.means);
-        Row::new(vec![
-            (lead.to_owned(), Tone::Accent),
-            (format!("{key} "), Tone::Accent),
-            (words::shorten(&text, columns.saturating_sub(4 + by.len())), tone),
-            (by.to_owned(), Tone::Dim),
-        ])
-        .to(Target::Row(n))
+        let lead = format!("{lead}{key} ");
+        if n == cursor {
+            let rows = hanging(&lead, Tone::Accent, &format!("{text}{by}"), tone, columns);
+            return rows.into_iter().map(|it| it.to(Target::Row(n))).collect();
+        }
+        let text = words::shorten(&text, columns.saturating_sub(4 + by.len()));
+        let bits = vec![(lead, Tone::Accent), (text, tone), (by.to_owned(), Tone::Dim)];
+        vec![Row::new(bits).to(Target::Row(n))]
     });
     lines.collect()
 }
 
-pub(super) fn people(live: &Live, cursor: usize) -> Vec<Row> {
+pub(super) fn people(live: &Live, cursor: usize, columns: usize) -> Vec<Row> {
+    let wide = super::sheet::names(&live.session.setup().team.members, columns);
     let members = live.session.setup().team.members.iter().enumerate().map(|(n, it)| {
         let (lead, tone) = mark(n == cursor);
         let here = if live.session.present().contains(&it.name) { "[x]" } else { "[ ]" };
         let roles: Vec<&str> = it.roles.iter().map(|it| said::role(*it)).collect();
         Row::new(vec![
             (lead.to_owned(), Tone::Accent),
-            (format!("{here} {}", words::pad(&it.name, 16)), tone),
+            (format!("{here} {}", words::pad(&it.name, wide)), tone),
             (format!(" {}", roles.join(", ")), Tone::Dim),
         ])
         .to(Target::Row(n))

@@ -176,7 +176,7 @@ fn shown<'a>(live: &'a Live, popup: &'a Popup, columns: usize, now: Now) -> Show
             ..plain("What the topic touches", lists::tags(live, topic, *cursor, columns, now))
         },
         Popup::People { cursor } => {
-            Shown { marked: *cursor, ..plain("Who is here", lists::people(live, *cursor)) }
+            Shown { marked: *cursor, ..plain("Who is here", lists::people(live, *cursor, columns)) }
         }
         Popup::Manager(it) => manager(live, it, columns, now),
         Popup::Kinds => plain("Write down", kinds(live)),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{Live, Now, Panel, Target, View, words as said},
-    ceremony::{Condition, Id, Instrument, Measure, Step, Text},
+    ceremony::{Condition, Id, Instrument, Step, Text},
     session::{Pass, PassLine, PassState, Tally},
 };
 
@@ -203,9 +203,7 @@ fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> 
         ));
     }
     let outcomes: Vec<(&Id, &Text)> = loop_.outcomes.iter().map(|it| (&it.id, &it.label)).collect();
-    let fitting =
-        live.session.measure(&Measure::FittingPasses(step.id.clone()), crate::session::Moment(0));
-    let fitting = fitting.and_then(|it| usize::try_from(it).ok()).unwrap_or(usize::MAX);
+    let further = passes.iter().position(|it| it.spare);
     let current = passes.iter().position(|it| it.state == PassState::Current).unwrap_or(0);
     let marked = marked_pass(live, passes.len());
     let from = match detail {
@@ -214,7 +212,7 @@ fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> 
         Detail::Short => current,
     };
     for (n, it) in passes.iter().enumerate().skip(from) {
-        if n == fitting && n > from {
+        if further == Some(n) && n > from {
             rows.push(Row::text("── if time allows ──", Tone::Dim).part(Part::Further));
         }
         let row = pass(live, n, it, &outcomes, columns);
@@ -233,7 +231,8 @@ fn passes(live: &Live, step: &Step, columns: usize, detail: Detail) -> Vec<Row> 
     if !loop_.flow.is_empty() {
         let flow: Vec<&str> = loop_.flow.iter().map(|it| &**it).collect();
         rows.push(Row::blank());
-        rows.extend(wrapped(&flow.join(" → "), Tone::Dim, columns));
+        let flow = wrapped(&flow.join(" → "), Tone::Dim, columns);
+        rows.extend(flow.into_iter().map(|it| it.part(Part::Further)));
     }
     rows
 }

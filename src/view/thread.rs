@@ -5,7 +5,7 @@ use super::{
     theme::Tone,
 };
 use crate::{
-    app::{Concern, Live, Panel, STALE, View},
+    app::{Concern, Live, Panel, STALE, View, words as said},
     ceremony::{CaptureKind, Field, Step, Text},
     session::{Capture, Recall},
 };
@@ -78,7 +78,7 @@ fn details(it: &Capture) -> String {
     let owner = match (it.kind, it.lacks(Field::Owner)) {
         (CaptureKind::Blocker | CaptureKind::Action, true) => " · nobody yet".to_owned(),
         (_, true) => String::new(),
-        (_, false) => format!(" · {}", it.owner),
+        (_, false) => format!(" · {}", said::named(&it.owner)),
     };
     let due = it.due.map(|it| it.format(" · due %-d %b").to_string()).unwrap_or_default();
     let next =

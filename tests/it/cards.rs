@@ -137,7 +137,7 @@ fn a_question_gets_its_date_on_the_item() {
     seat.play("⌫ ⌫ ⌫ ⌫ ⌫ ⌫ ⌫ 'fri' ⏎");
     let Event::Amended { capture, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
     assert_eq!(capture.due.unwrap().to_string(), "2026-11-27");
-    assert!(seat.frame(80, 36).contains("(po, 27 Nov)"), "{}", seat.frame(80, 36));
+    assert!(seat.frame(80, 36).contains("(product owner, 27 Nov)"), "{}", seat.frame(80, 36));
     seat.play("⏎ 'Both' ⏎");
     assert!(!seat.frame(80, 36).contains("d due"), "an answered question has no date to set");
 }

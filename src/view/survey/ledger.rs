@@ -83,7 +83,7 @@ fn nothing(page: &LedgerPage) -> Vec<String> {
 }
 
 /// Columns of owner and date; the words have the rest.
-const OWNER: usize = 12;
+const OWNER: usize = 13;
 const DUE: usize = 9;
 
 fn draw_list(pen: &mut Pen, area: Rect, page: &LedgerPage) {
@@ -123,7 +123,8 @@ fn line(page: &LedgerPage, it: &Entry, here: bool, columns: usize) -> Row {
         Status::Closed(how) => ("✓ ", format!("{how}: {}", it.text)),
     };
     let wide = 60 < columns;
-    let owner = if wide { words::pad(&it.owner, OWNER) + "  " } else { String::new() };
+    let owner =
+        if wide { words::pad(&said::named(&it.owner), OWNER) + "  " } else { String::new() };
     let due = if wide { words::pad(&format!("{alarm}{due}"), DUE) + "  " } else { alarm.into() };
     let used = 2 + words::width(&age) + words::width(&owner) + words::width(&due);
     let what = words::pad(&format!("{over}{what}"), columns.saturating_sub(used));
@@ -149,7 +150,7 @@ fn details(page: &LedgerPage, it: &Entry, columns: usize) -> Vec<Row> {
     let mut rows = hanging("", Tone::Plain, &it.text, Tone::Strong, columns);
     let mut known = vec![format!("{} of {}, {}", said::ledger_kind(it.kind), it.title, it.since)];
     if !it.owner.is_empty() {
-        known.push(format!("owner {}", it.owner));
+        known.push(format!("owner {}", said::named(&it.owner)));
     }
     if let Some(due) = it.due {
         known.push(match page.late(it) {

@@ -169,6 +169,19 @@ fn a_session_that_is_open_elsewhere_is_not_taken() {
 }
 
 #[test]
+fn resume_takes_what_was_interrupted_and_not_what_runs_elsewhere() {
+    let mut stage = standup();
+    stage.kill(Signal::TERM);
+    stage.assert_code(143);
+    let running = stage.beside(&["live", "planning"]);
+    running.wait_for("begin");
+    running.type_in("\r");
+    running.wait("planning", is_live);
+    let taken = running.beside(&["resume"]);
+    taken.wait("the standup", |it| is_live(it) && it.contents().contains("Daily standup"));
+}
+
+#[test]
 fn what_was_not_interrupted_cannot_be_resumed() {
     let mut stage = runsheet(&["resume"]);
     stage.assert_code(2);
