@@ -195,8 +195,10 @@ fn gap(it: &Debriefing) -> Vec<L> {
         it.rated.map_or("you did not rate yourself".to_owned(), |it| format!("you said {it} of 5"));
     let goal = run.content.axes.axes.iter().find(|axis| axis.id == run.staged.goal);
     let figure = axis(rubric, &answers, &run.staged.goal);
-    let figure = figure.map_or("few data".to_owned(), |it| format!("{it} of 100"));
-    lines.extend(goal.map(|it| L::Item(format!("{}: {own}; the answers say {figure}", it.title))));
+    let figure = figure.map_or("too few answers for a figure".to_owned(), |it| {
+        format!("the answers say {it} of 100")
+    });
+    lines.extend(goal.map(|it| L::Item(format!("{}: {own}; {figure}", it.title))));
     for (id, value) in &score.parts {
         let text = rubric.parts.iter().find(|it| it.id == *id).map_or("", |it| &it.text);
         lines.push(L::Item(format!("{}: {} of 100 ({text})", part_word(id), value.0)));
