@@ -91,7 +91,7 @@ impl Asset {
 
 /// Whether the text opens with a kind of practice, or with a slip of one.
 pub fn reads(text: &str) -> bool {
-    let word = Node::read(text).word;
+    let (_, word) = Node::opening(text);
     KINDS.contains(&word.as_str()) || nearest(&word, KINDS).is_some()
 }
 

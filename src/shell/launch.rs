@@ -185,10 +185,7 @@ fn theme(no_color: bool, wanted: Theme) -> Theme {
 
 /// The locale names another encoding than UTF-8. Where no locale is set, nothing is known against the terminal.
 fn is_ascii_only() -> bool {
-    let set = |it: &&str| env::var(it).is_ok_and(|it| !it.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find(|it| set(it));
-    locale.and_then(|it| env::var(it).ok()).is_some_and(|it| {
-        let plain = it.to_ascii_lowercase().replace('-', "");
-        !plain.contains("utf8")
-    })
+    let set = |it: &str| env::var(it).ok().filter(|it| !it.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    locale.is_some_and(|it| !it.to_ascii_lowercase().replace('-', "").contains("utf8"))
 }

@@ -27,8 +27,8 @@ const SYMBOLS: [(&str, &str); 20] = [
     ("⌫", "<x"),
 ];
 
-#[expect(clippy::disallowed_methods, reason = "what is put in is one of the constants above")]
 /// Puts a symbol of ASCII in the place of every other; a letter that has none is a question mark.
+#[expect(clippy::disallowed_methods, reason = "what is put in is one of the constants above")]
 pub fn to_ascii(buffer: &mut Buffer) {
     let mut rest = "";
     for cell in &mut buffer.content {
