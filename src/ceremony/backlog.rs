@@ -68,6 +68,37 @@ pub struct BacklogItem {
     /// The tool or file it was imported from; empty for what was written here.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub origin: Text,
+    #[serde(default, skip_serializing_if = "Brought::is_empty")]
+    pub brought: Brought,
+}
+
+/// What an import had said where something else was said here since; `None` where it stands as it came. By it the next import
+/// knows the item under its old key, and tells what changed on both sides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brought {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<Vec<Text>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<bool>,
+}
+
+impl Brought {
+    fn is_empty(&self) -> bool {
+        *self == Brought::default()
+    }
 }
 
 fn is_empty(it: &Text) -> bool {

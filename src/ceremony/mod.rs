@@ -28,7 +28,7 @@ mod vocabulary;
 
 pub use amount::{Amount, NoAmount};
 pub use asset::{Asset, Problem, read};
-pub use backlog::{Backlog, BacklogItem};
+pub use backlog::{Backlog, BacklogItem, Brought};
 pub(crate) use check::Sheet;
 pub use check::check;
 pub use check_in::{CheckIn, CheckInPlace};
