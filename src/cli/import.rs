@@ -18,12 +18,14 @@ use super::{
 };
 use crate::{
     ceremony::{Id, Meaning, Text},
-    exchange::{Imported, Merged, Row, merge, read_backlog, sprints::is_history},
+    exchange::{Clash, Imported, Merged, Row, merge, read_backlog, sprints::is_history},
     shell::{backlog, config::Config, items, organisation},
 };
 
 /// Items shown as a sample.
 const SAMPLE: usize = 5;
+/// Characters shown of a text that was changed here and in the file.
+const LONGEST: usize = 120;
 /// Headings shown of those that were not read.
 const UNREAD: usize = 12;
 /// Line numbers shown of one problem that many lines have.
@@ -57,9 +59,10 @@ pub(super) fn run(world: &World, wanted: &Import, out: &mut dyn Write) -> Outcom
     let before = backlog::read(&world.paths.data, &team.id)?;
     let merged = merge(&team.id, &before.clone().unwrap_or_default(), &found.items);
     if wanted.json {
-        super::json(&report::of(&found), out)?;
+        super::json(&report::of(&found, &merged.clashes), out)?;
     } else {
         told(&found, out)?;
+        changed_twice(&merged.clashes, out)?;
     }
     if found.items.is_empty() {
         return Err(Failure { exit: Exit::Usage, message: String::new() });
@@ -124,6 +127,29 @@ fn told(found: &Imported, out: &mut dyn Write) -> Outcome {
     writeln!(out, "\n{}{open}", counted(found.items.len(), "item"))?;
     sample(&found.items, out)?;
     problems(found, out)
+}
+
+/// What stood here where the file now has its way; nothing is lost without a word.
+fn changed_twice(clashes: &[Clash], out: &mut dyn Write) -> Outcome {
+    if clashes.is_empty() {
+        return Ok(());
+    }
+    let all = counted(clashes.len(), "text");
+    writeln!(out, "\n{all} changed here and in the file since the last import; the file's counts")?;
+    for Clash { item, what, theirs, .. } in clashes {
+        writeln!(out, "  {item}: the {what} here was {}", short(theirs))?;
+    }
+    Ok(())
+}
+
+/// The beginning of a text, on one line and in quotation marks.
+fn short(text: &Text) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        _ if line.is_empty() => "empty".to_owned(),
+        Some((at, _)) => format!("“{}…”", line[..at].trim_end()),
+        None => format!("“{line}”"),
+    }
 }
 
 /// Which heading was read as what, and which were not.

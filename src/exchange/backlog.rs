@@ -1,5 +1,6 @@
 //! Backlog files of any tool: bytes in, items and problems out. No row is dropped without a word, and nothing fails.
 
+mod brought;
 mod dates;
 mod decode;
 mod heading;

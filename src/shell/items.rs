@@ -20,6 +20,9 @@ use crate::{
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// Characters of a text that one line has room for.
+const LONGEST: usize = 40;
+
 /// Held while a backlog is read and replaced.
 pub struct Hold(#[expect(dead_code, reason = "the lock goes when it is dropped")] File);
 
@@ -76,7 +79,11 @@ pub fn catch_up(ground: &Ground, setup: &Setup, session: &Session) -> Result<Opt
 /// The first thing two sessions said differently, with both; how many more there are.
 fn told(clashes: &[Clash]) -> Option<Text> {
     let Clash { item, what, theirs, stands } = clashes.first()?;
-    let or_none = |it: &Text| if it.is_empty() { "nothing".to_owned() } else { it.to_string() };
+    let or_none = |it: &Text| match it.char_indices().nth(LONGEST) {
+        _ if it.is_empty() => "nothing".to_owned(),
+        Some((at, _)) => format!("{}…", &it[..at]),
+        None => it.to_string(),
+    };
     let more = match clashes.len() - 1 {
         0 => String::new(),
         n => format!(" (and {n} more)"),

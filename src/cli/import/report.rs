@@ -1,11 +1,11 @@
-//! An import as programs read it: `{v, items, problems, source}`.
+//! An import as programs read it: `{v, items, problems, source, changed_twice}`.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
     ceremony::{Id, Meaning, Text},
-    exchange::{self, Imported, Row},
+    exchange::{self, Clash, Imported, Row},
 };
 
 /// What programs read.
@@ -15,6 +15,16 @@ pub(super) struct Report<'a> {
     items: Vec<Item<'a>>,
     problems: Vec<Problem>,
     source: Source<'a>,
+    /// What was changed here and in the file since the last import; the file's counts.
+    changed_twice: Vec<Twice<'a>>,
+}
+
+#[derive(Serialize)]
+struct Twice<'a> {
+    item: &'a str,
+    what: &'a str,
+    here: &'a str,
+    file: &'a str,
 }
 
 /// Every name is there in every item; what a file did not say is empty.
@@ -62,7 +72,9 @@ struct Column<'a> {
     means: String,
 }
 
-pub(super) fn of(found: &Imported) -> Report<'_> {
+pub(super) fn of<'a>(found: &'a Imported, clashes: &'a [Clash]) -> Report<'a> {
+    let twice =
+        |it: &'a Clash| Twice { item: &it.item, what: it.what, here: &it.theirs, file: &it.stands };
     let problem = |it: &exchange::Problem| Problem {
         line: it.line,
         message: Text::new(it.fault.to_string()),
@@ -85,6 +97,7 @@ pub(super) fn of(found: &Imported) -> Report<'_> {
                 .collect(),
             unread: &source.unread,
         },
+        changed_twice: clashes.iter().map(twice).collect(),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Row;
+use super::{
+    Clash, Row,
+    brought::{name_there, renew},
+};
 use crate::ceremony::{Backlog, BacklogItem, Id, Text};
 
 /// A team's backlog after an import, and what became of the items it had.
@@ -15,26 +18,35 @@ pub struct Merged {
     pub kept: usize,
     /// Items of earlier imports that the file no longer has.
     pub gone: usize,
+    /// What was changed here and in the file; the file's stands.
+    pub clashes: Vec<Clash>,
 }
 
 pub fn merge(team: &Id, before: &Backlog, rows: &[Row]) -> Merged {
+    let brought: HashSet<&str> = rows.iter().map(|it| name(&it.item)).collect();
     let mut known: HashMap<&str, Vec<&BacklogItem>> = HashMap::new();
     for it in &before.items {
-        known.entry(name(it)).or_default().push(it);
+        known.entry(called(it, &brought)).or_default().push(it);
     }
     let mut items: Vec<BacklogItem> = Vec::new();
-    let mut new = 0;
+    let (mut new, mut clashes) = (0, Vec::new());
     for row in rows {
         let old = known.get(name(&row.item)).and_then(|it| same(it, &row.item));
-        new += usize::from(old.is_none());
-        items.push(old.map_or_else(|| row.item.clone(), |old| with(row.item.clone(), old)));
+        let Some(old) = old else {
+            new += 1;
+            items.push(row.item.clone());
+            continue;
+        };
+        let (item, told) = renew(row.item.clone(), old);
+        clashes.extend(told);
+        items.push(with(item, old));
     }
-    let brought: HashSet<&str> = rows.iter().map(|it| name(&it.item)).collect();
-    let missing = before.items.iter().filter(|it| !brought.contains(name(it)));
+    call_parents(&mut items, before, &brought);
+    let missing = before.items.iter().filter(|it| !brought.contains(called(it, &brought)));
     let (own, foreign): (Vec<_>, Vec<_>) = missing.partition(|it| it.origin.is_empty());
     let (kept, gone) = (own.len(), foreign.len());
     items.extend(own.into_iter().cloned());
-    Merged { backlog: Backlog { id: team.clone(), items }, new, kept, gone }
+    Merged { backlog: Backlog { id: team.clone(), items }, new, kept, gone, clashes }
 }
 
 /// What an item is known by from one import to the next.
@@ -42,29 +54,38 @@ fn name(item: &BacklogItem) -> &str {
     if item.key.is_empty() { &item.title } else { &item.key }
 }
 
-/// Of several items with one key the one with the same title.
-fn same<'a>(before: &[&'a BacklogItem], item: &BacklogItem) -> Option<&'a BacklogItem> {
-    match before {
-        [only] => Some(only),
-        several => several.iter().find(|it| it.title == item.title).copied(),
+/// What this file calls an item that is known: as its tool did when it came, else as it is called here by now.
+fn called<'a>(item: &'a BacklogItem, brought: &HashSet<&str>) -> &'a str {
+    let there = name_there(item);
+    if brought.contains(there.as_str()) { there } else { name(item) }
+}
+
+/// Slices of the file follow their item to what it is called here.
+fn call_parents(items: &mut [BacklogItem], before: &Backlog, brought: &HashSet<&str>) {
+    let called = before.items.iter().map(|it| (called(it, brought), name(it)));
+    let otherwise: HashMap<&str, &str> = called.filter(|it| it.0 != it.1).collect();
+    for it in items {
+        if let Some(here) = otherwise.get(it.parent.as_str()) {
+            it.parent = Text::new(*here);
+        }
     }
 }
 
-/// What the file leaves open and refinement has filled stays filled.
+/// Of several items with one key the one with the same title.
+fn same<'a>(before: &[&'a BacklogItem], item: &BacklogItem) -> Option<&'a BacklogItem> {
+    let titled = |it: &&&BacklogItem| {
+        it.title == item.title || it.brought.title.as_ref() == Some(&item.title)
+    };
+    match before {
+        [only] => Some(only),
+        several => several.iter().find(titled).copied(),
+    }
+}
+
+/// What refinement added beside what a file can say stays.
 fn with(item: BacklogItem, old: &BacklogItem) -> BacklogItem {
     let mut tags = item.tags;
     tags.extend(old.tags.iter().filter(|it| !tags.contains(it)).cloned().collect::<Vec<Id>>());
-    let or = |new: Text, old: &Text| {
-        if new.is_empty() { old.clone() } else { new }
-    };
-    BacklogItem {
-        why: or(item.why, &old.why),
-        size: or(item.size, &old.size),
-        parent: or(item.parent, &old.parent),
-        priority: or(item.priority, &old.priority),
-        ready: item.ready || old.ready,
-        criteria: if item.criteria.is_empty() { old.criteria.clone() } else { item.criteria },
-        tags,
-        ..item
-    }
+    let parent = if item.parent.is_empty() { old.parent.clone() } else { item.parent };
+    BacklogItem { parent, ready: item.ready || old.ready, tags, ..item }
 }

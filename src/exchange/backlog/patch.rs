@@ -1,5 +1,6 @@
 //! What a session made of its items, worked into the team's backlog. Other sessions' work on the same item stays.
 
+use super::brought::remember;
 use crate::{
     ceremony::{Backlog, BacklogItem, Text},
     session::{GivenItem, ItemPatch, Kept},
@@ -15,13 +16,13 @@ pub enum Arrives {
     Late,
 }
 
-/// Something of an item that two sessions said differently.
+/// Something of an item that two sessions, or a session and an import, said differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// The item as it is called now.
     pub item: Text,
     pub what: &'static str,
-    /// What the other session had made of it.
+    /// What the other session had made of it; at an import, what stood here.
     pub theirs: Text,
     /// What stands in the file now.
     pub stands: Text,
@@ -45,7 +46,9 @@ pub fn patch(
             let called = handle(&backlog.items[at]);
             let seen = see(&backlog.items[at]);
             if let Some(before) = &patch.before {
+                let stored = backlog.items[at].clone();
                 clashes = change(&mut backlog.items[at], (before, after), arrives, &seen);
+                remember(&mut backlog.items[at], &stored);
             }
             let handle = handle(&backlog.items[at]);
             follow(backlog, &called, &handle);
@@ -139,12 +142,16 @@ fn change(
             clashes.push(Clash { item: is.known.label(), what, theirs, stands });
         }
     }
-    if old.description != new.description && !(late && seen.description != old.description) {
-        // Without a why of its own the description stood for it, and goes on doing so.
-        if item.why.is_empty() && !old.why.is_empty() {
-            item.why = std::mem::take(&mut item.description);
+    if old.description != new.description {
+        let newer = seen.description != old.description;
+        if !(newer && late) {
+            describe(item, old, &new.description);
         }
-        item.description = continued(&item.description, &old.description, &new.description);
+        if newer && seen.description != new.description {
+            let theirs = seen.description.clone();
+            let stands = if late { theirs.clone() } else { new.description.clone() };
+            clashes.push(Clash { item: is.known.label(), what: "description", theirs, stands });
+        }
     }
     if old.criteria != new.criteria && !(late && seen.criteria != old.criteria) {
         item.criteria = criteria(&item.criteria, &seen.criteria, &old.criteria, &new.criteria);
@@ -162,6 +169,14 @@ fn change(
         item.closed = is.out;
     }
     clashes
+}
+
+fn describe(item: &mut BacklogItem, old: &GivenItem, text: &Text) {
+    // Without a why of its own the description stood for it, and goes on doing so.
+    if item.why.is_empty() && !old.why.is_empty() {
+        item.why = std::mem::take(&mut item.description);
+    }
+    item.description = continued(&item.description, &old.description, text);
 }
 
 /// What slices name an item by.

@@ -1,5 +1,6 @@
 //! Backlog files of other tools: what each tool's export becomes, what odd files become, and what the command does with them.
 
+mod again;
 mod command;
 mod laws;
 mod odd;
