@@ -227,7 +227,7 @@ pub struct Stored {
     /// What the scratch file held.
     pub scratch: Option<String>,
     pub seed: u64,
-    /// The lines of a practice run, and the content it goes on with.
+    /// The lines of a practice run, and the content it is told with.
     pub beside: Vec<(u64, Moment, Beside)>,
     pub content: Option<Arc<Content>>,
     /// Whether it may be gone on with here, and how long nobody was there (milliseconds, never negative).

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Debriefing, Effect, Field, Key, Live, Now, Page, Reply, Stored, Turn, View, start::Bell,
+    Debriefing, Effect, Field, Key, Live, Now, Page, Reply, Retelling, Stored, Turn, View,
+    start::Bell,
 };
 use crate::{
     ceremony::{Id, Text},
     practice::{
         Beside, Clock, Content, Cue, Hints, Run, SituationOption, Staged, Way, begin, retell,
     },
-    session::{Actor, Command, Moment, Refusal, Session, Setup, put},
+    session::{Actor, Command, Moment, Open, Record, Refusal, Session, Setup, put},
 };
 
 /// The run, and how far the learner is with the situation that waits.
@@ -51,6 +52,33 @@ impl Practising {
         }
     }
 
+    /// As it stood after these records and lines of its own, with what lay open beside it.
+    pub(super) fn retold(
+        content: Arc<Content>,
+        staged: Staged,
+        setup: Arc<Setup>,
+        records: &[Record],
+        lines: &[(u64, Moment, Beside)],
+    ) -> (Practising, Open) {
+        let (run, open) = retell(content, staged, setup, records, lines);
+        let next = lines.last().map_or(0, |it| it.0 + 1);
+        let mut practice =
+            Practising { run, asking: Asking::Choose { cursor: 0 }, held: None, next };
+        practice.ask();
+        (practice, open)
+    }
+
+    /// Lays the situation that waits before the learner: own words first, where the level wants them.
+    fn ask(&mut self) {
+        let Some(scene) = &self.run.scene else { return };
+        let worded = !self.run.words_for(scene).is_empty();
+        self.asking = if self.run.level.own_words_first && !worded {
+            Asking::Words(Field::default())
+        } else {
+            Asking::Choose { cursor: 0 }
+        };
+    }
+
     /// The answers to the situation that waits, as they are shown.
     pub fn options(&self) -> Vec<SituationOption> {
         self.run.situation().map(|it| self.run.options(it)).unwrap_or_default()
@@ -85,14 +113,9 @@ impl Live {
 
     /// Puts the run beside a session that is taken up again, as its own lines tell it.
     pub(super) fn take_up(&mut self, stored: &Stored, away_ms: u64, now: Now) -> Reply {
-        let Some(content) = stored.content.clone() else { return Reply::none() };
-        let Some(((.., Beside::Staged(staged)), beside)) = stored.beside.split_first() else {
-            return Reply::none();
-        };
-        let (staged, setup) = ((**staged).clone(), self.session.setup().clone());
-        let mut practice = Practising::new(content.clone(), staged.clone());
-        practice.run = retell(content, staged, setup.into(), &stored.records, beside);
-        practice.next = stored.beside.last().map_or(0, |it| it.0 + 1);
+        let Some(told) = Retelling::of(stored) else { return Reply::none() };
+        let setup = Arc::new(self.session.setup().clone());
+        let (practice, _) = told.run(setup, &stored.records, told.lines());
         self.practice = Some(Box::new(practice));
         self.saving.synced = self.next_n().saturating_sub(1);
         let gap = Command::Gap { ms: away_ms, counted: false };
@@ -210,13 +233,10 @@ impl Live {
     fn ask_scene(&mut self, now: Now) {
         let at = self.moment(now);
         let Some(practice) = &mut self.practice else { return };
-        let Some(scene) = practice.run.scene.clone() else { return };
-        let worded = !practice.run.words_for(&scene).is_empty();
-        practice.asking = if practice.run.level.own_words_first && !worded {
-            Asking::Words(Field::default())
-        } else {
-            Asking::Choose { cursor: 0 }
-        };
+        if practice.run.scene.is_none() {
+            return;
+        }
+        practice.ask();
         practice.held = (practice.run.level.clock == Clock::Calm).then_some(at);
     }
 

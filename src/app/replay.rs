@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use super::{
     Act, Effect, Entry, Intent, Key, Live, Now, Picked, Picker, Reply, SummaryPage, Target, Turn,
     View, keys, marks, palette,
+    retelling::{Retelling, Told},
 };
 use crate::{
     history::{Mark, Sort, Timeline, What},
@@ -30,6 +31,9 @@ pub struct Replay {
     /// Every mark, to choose from.
     pub list: Option<Picker>,
     page: Box<SummaryPage>,
+    /// The practice run beside it, and how much of it has been told.
+    run: Option<Arc<Retelling>>,
+    lines: usize,
 }
 
 impl Replay {
@@ -37,10 +41,19 @@ impl Replay {
     pub fn new(page: SummaryPage, at: Option<Moment>) -> Replay {
         let (film, timeline) = (page.film.clone(), page.timeline.clone());
         let live = Live::replayed(film.start(), View::Desk);
-        let page = Box::new(page);
         let first = film.records().first().map_or(Moment(0), |it| it.at);
-        let mut replay =
-            Replay { film, timeline, live, at: first, going: None, speed: 2, list: None, page };
+        let mut replay = Replay {
+            film,
+            timeline,
+            live,
+            at: first,
+            going: None,
+            speed: 2,
+            list: None,
+            run: page.run.clone(),
+            lines: 0,
+            page: Box::new(page),
+        };
         replay.go(at.unwrap_or(first));
         replay
     }
@@ -63,9 +76,11 @@ impl Replay {
         self.going.is_some()
     }
 
-    /// How many records have been told, and how many there are.
+    /// How many lines of the story have been told, and how many there are: records, and what a practice run says beside them.
     pub fn told(&self) -> (usize, usize) {
-        (self.live.session.records().len(), self.film.records().len())
+        let beside = self.run.as_ref().map_or(0, |it| it.lines());
+        let seen = self.live.session.records().len();
+        (seen + self.lines, self.film.records().len() + beside)
     }
 
     /// The last mark that lies behind.
@@ -75,7 +90,22 @@ impl Replay {
 
     fn go(&mut self, at: Moment) {
         self.at = at;
-        self.film.wind(&mut self.live.session, at);
+        let seen = self.film.seen_at(at);
+        let next = self.film.records().get(seen);
+        let lines = self.run.as_ref().map_or(0, |it| it.told_at(at, next));
+        self.wind_to(Told { records: seen, lines });
+    }
+
+    /// To where so much has been told; a practice run is told anew when that is something else.
+    fn wind_to(&mut self, told: Told) {
+        let before = Told { records: self.live.session.records().len(), lines: self.lines };
+        self.film.wind_to(&mut self.live.session, told.records);
+        self.lines = told.lines;
+        let Some(run) = self.run.as_ref().filter(|_| before != told) else { return };
+        let records = self.live.session.records();
+        let (practice, open) = run.run(self.film.setup().clone(), records, told.lines);
+        self.live.practice = Some(Box::new(practice));
+        self.live.open = open;
     }
 
     /// Stands still at a moment.
@@ -190,11 +220,17 @@ impl Replay {
     /// One record on or back; the session stands as it did right after it.
     fn step(&mut self, on: bool) {
         self.going = None;
-        let (seen, all) = self.told();
-        let seen = if on { (seen + 1).min(all) } else { seen.saturating_sub(1).max(1) };
-        self.film.wind_to(&mut self.live.session, seen);
-        let last = self.live.session.records().last();
-        self.at = last.map_or(self.at, |it| it.at);
+        let told = Told { records: self.live.session.records().len(), lines: self.lines };
+        let records = self.film.records();
+        let next = match &self.run {
+            Some(it) => it.step(records, told, on),
+            None if on => Told { records: (told.records + 1).min(records.len()), ..told },
+            None => Told { records: told.records.saturating_sub(1).max(1), ..told },
+        };
+        self.wind_to(next);
+        let last = self.live.session.records().last().map(|it| it.at);
+        let beside = self.run.as_ref().and_then(|it| it.moment(next.lines));
+        self.at = last.max(beside).unwrap_or(self.at);
     }
 
     fn jump(&mut self, on: bool, fits: impl Fn(Sort) -> bool) -> Reply {

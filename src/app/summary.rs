@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Effect, Intent, Key, Meant, Replay, Reply, Stored, Turn, account, briefing, outcome, words,
+    Effect, Intent, Key, Meant, Replay, Reply, Retelling, Stored, Turn, account, briefing, outcome,
+    words,
 };
 use crate::{
     ceremony::{CaptureKind, Text},
@@ -26,6 +27,8 @@ pub struct SummaryPage {
     pub(super) timeline: Arc<Timeline>,
     /// The session as it stood at its end.
     pub(super) end: Arc<Session>,
+    /// The practice run beside it.
+    pub(super) run: Option<Arc<Retelling>>,
 }
 
 /// One line of it.
@@ -74,9 +77,10 @@ impl SummaryPage {
     }
 
     pub fn stored(stored: Stored) -> SummaryPage {
+        let run = Retelling::of(&stored).map(Arc::new);
         let film = Film::new(stored.setup, stored.records);
         let (end, last) = (film.end(), film.last());
-        let mut page = SummaryPage::new(film, end, last);
+        let mut page = SummaryPage { run, ..SummaryPage::new(film, end, last) };
         page.lines.extend(stored.notices.iter().map(|it| SummaryLine::Quiet(it.to_string())));
         page
     }
@@ -99,6 +103,7 @@ impl SummaryPage {
             timeline: Arc::new(Timeline::of(&film, &session)),
             film: Arc::new(film),
             end: Arc::new(session),
+            run: None,
         }
     }
 

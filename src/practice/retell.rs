@@ -14,14 +14,15 @@ enum Line<'a> {
 
 /// What the simulated people say follows from session, seed and answers, so it stands in no file.
 ///
-/// `beside` are the run's own lines after `Staged`, numbered with the records.
+/// `beside` are the run's own lines after `Staged`, numbered with the records. What lies open beside the session then, the
+/// cards a simulated team has hidden among it, is told too.
 pub fn retell(
     content: Arc<Content>,
     staged: Staged,
     setup: Arc<Setup>,
     records: &[Record],
     beside: &[(u64, Moment, Beside)],
-) -> Run {
+) -> (Run, Open) {
     let mut lines: Vec<(u64, Line)> = records.iter().map(|it| (it.n, Line::Record(it))).collect();
     lines.extend(beside.iter().map(|(n, at, it)| (*n, Line::Beside(*at, it))));
     lines.sort_by_key(|it| it.0);
@@ -34,7 +35,7 @@ pub fn retell(
         teller.of_the_learner();
         teller.of_the_others();
     }
-    teller.run
+    (teller.run, teller.open)
 }
 
 #[derive(Clone)]
@@ -103,7 +104,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Goes through what is to be done; `false` when the journal ends before it is.
+    /// Goes through what is to be done; `false` where the journal goes on otherwise, or ends before it is done.
     fn perform(&mut self) -> bool {
         while let Some(cue) = self.run.cue() {
             match cue {
@@ -128,7 +129,7 @@ impl Teller<'_> {
                 }
             }
         }
-        !self.lines.is_empty()
+        true
     }
 
     fn cut_off(&mut self, cue: Cue) -> bool {

@@ -89,9 +89,10 @@ impl Desk {
             }
             Effect::Browse(browse) => self.reading.perform(browse, now),
             Effect::Open { sid } => {
-                let store = self.store.clone();
+                let (store, ground) = (self.store.clone(), self.ground.clone());
                 self.answer(move || {
                     let stored = store.open(&sid).map_err(words)?;
+                    let stored = rehearsal::with_content(&ground, stored);
                     Ok(Message::Looked(Box::new(SummaryPage::stored(stored))))
                 });
             }

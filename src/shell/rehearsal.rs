@@ -65,7 +65,7 @@ fn wanted(lines: &[Line], content: &Content, today: NaiveDate) -> Vec<Id> {
     }
 }
 
-/// Gives a practice session that is taken up again the content it goes on with.
+/// Gives a practice session that is taken up again or looked at the content it is told with.
 pub(super) fn with_content(ground: &Ground, stored: Stored) -> Stored {
     if stored.setup.opened.mode != SessionMode::Practice {
         return stored;

@@ -28,6 +28,7 @@ mod mended;
 mod mistakes;
 mod practice_items;
 mod practice_log;
+mod practice_replay;
 mod practice_runs;
 mod practice_screens;
 mod pty;

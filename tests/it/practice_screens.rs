@@ -13,7 +13,7 @@ use crate::{screens::Seat, world::START_MS};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (50, 16)];
 
-fn seat(ceremony: &str, level: usize) -> Seat {
+pub(crate) fn seat(ceremony: &str, level: usize) -> Seat {
     let now = Now { boot_ms: 5_000, wall_ms: START_MS, offset_min: 60 };
     let mut seat = Seat { app: App::new(Start::default()), now };
     let content = Arc::new(Content::shipped());

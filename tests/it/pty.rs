@@ -1,5 +1,6 @@
 //! The binary in a pseudo-terminal: it takes the terminal over, and gives it back on every way out.
 
+mod apart;
 mod backlog;
 mod capacity;
 mod drill;

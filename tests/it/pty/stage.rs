@@ -165,6 +165,16 @@ impl Stage {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Its exit code and what it says on standard error, where a command must not succeed.
+    pub(super) fn fails(&self, args: &[&str]) -> (i32, String) {
+        let mut command = std::process::Command::new(BINARY);
+        let output =
+            command.args(args).env_clear().envs(environment(self.home.path())).output().unwrap();
+        assert!(!output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        let told = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap_or(-1), told)
+    }
+
     pub(super) fn screen(&self) -> vt100::Screen {
         let seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.parser.screen().clone()
