@@ -76,14 +76,14 @@ fn sheet(frame: &str) -> Vec<String> {
 
 /// The sheet without the keys that write, which no replay offers.
 fn unwritable(seat: &mut Seat) -> Vec<String> {
-    let set = |seat: &mut Seat, to| {
+    let shown_again = |seat: &mut Seat, to| {
         if let Screen::Live(it) = &mut seat.app.screen {
             it.is_replay = to;
         }
     };
-    set(seat, true);
+    shown_again(seat, true);
     let frame = seat.frame(WIDTH, HEIGHT);
-    set(seat, false);
+    shown_again(seat, false);
     sheet(&frame)
 }
 
