@@ -4,7 +4,7 @@
 use super::{SummaryLine, say, words};
 use crate::{
     ceremony::{Id, Need, Step, Text},
-    session::{ActivityState, Moment, PmState, Reveal, Session, Summary, Talk, Tally},
+    session::{ActivityState, Moment, PmState, Reveal, Session, StepTime, Summary, Talk, Tally},
 };
 
 /// Activities of the steps visited: what was done, what was skipped and why, what stayed open.
@@ -109,14 +109,33 @@ pub(super) fn vote(it: &Reveal) -> String {
 /// Each step's time beside its plan, on one scale.
 pub(super) fn bars(it: &Summary) -> Vec<SummaryLine> {
     let most_s = it.steps.iter().map(|it| it.planned_s.max(it.spent_s)).max().unwrap_or(0);
-    let bar = |it: &crate::session::StepTime| SummaryLine::Bar {
+    let bar = |it: &StepTime| SummaryLine::Bar {
         label: it.title.to_string(),
-        note: if it.outside { "own clock".to_owned() } else { String::new() },
+        note: step_note(it).to_owned(),
         planned_s: it.planned_s,
         spent_s: it.spent_s,
         most_s,
     };
     it.steps.iter().map(bar).collect()
+}
+
+fn step_note(it: &StepTime) -> &'static str {
+    match (it.outside, it.left_early) {
+        (_, true) => "left early",
+        (true, false) => "own clock",
+        (false, false) => "",
+    }
+}
+
+/// Steps nobody was in, and why not.
+pub(super) fn not_entered(it: &Summary) -> Vec<String> {
+    let told = [("skipped", &it.skipped), ("not needed", &it.fell_away)];
+    let told = told.into_iter().filter(|(_, of)| !of.is_empty());
+    told.map(|(word, of)| {
+        let titles: Vec<&str> = of.iter().map(|it| &**it).collect();
+        format!("{word}: {}", titles.join(", "))
+    })
+    .collect()
 }
 
 /// Who spoke how long in the rounds, by role, and how evenly.

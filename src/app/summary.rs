@@ -216,6 +216,7 @@ fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
     lines.push(SummaryLine::Heading("Time".to_owned()));
     lines.extend(times(session, it).into_iter().map(SummaryLine::Quiet));
     lines.extend(account::bars(it));
+    lines.extend(account::not_entered(it).into_iter().map(SummaryLine::Quiet));
     lines.extend(it.talk.iter().flat_map(account::talk));
     lines
 }

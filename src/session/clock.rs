@@ -171,9 +171,41 @@ impl Session {
         if let Some(&secs) = self.story.boxes.get(step) {
             return Some(Secs(secs));
         }
-        let skipped = self.freed();
-        let boxes = timebox::boxes(&self.setup().ceremony, self.planned(), &skipped, self.late());
-        boxes.into_iter().find(|(it, _)| it == step).map(|(_, secs)| secs).or(Some(Secs(0)))
+        Some(self.box_among(step, &self.freed()))
+    }
+
+    /// A step's part of the whole where these steps give theirs away.
+    fn box_among(&self, step: &Id, freed: &[Id]) -> Secs {
+        let boxes = timebox::boxes(&self.setup().ceremony, self.planned(), freed, self.late());
+        boxes.into_iter().find(|(it, _)| it == step).map_or(Secs(0), |(_, secs)| secs)
+    }
+
+    /// The box a step ahead will have, were its turn next: steps that will pass themselves over on the way give it theirs,
+    /// as they do once they have. Without it the end would jump about each time one of them is passed over.
+    pub fn box_to_come_ms(&self, step: &Id) -> Option<u64> {
+        let falling = self.falling_away();
+        let own =
+            |it: &Id| self.story.left_boxes.contains_key(it) || self.story.boxes.contains_key(it);
+        let planned = self.step_box_ms(step)?;
+        if falling.is_empty() || own(step) || self.step_of(step).is_none_or(is_outside) {
+            return Some(planned);
+        }
+        let freed: Vec<Id> = self.story.skipped.iter().cloned().chain(falling).collect();
+        let (before, after) = (self.planned_box(step)?, self.box_among(step, &freed));
+        Some((planned + after.ms()).saturating_sub(before.ms()))
+    }
+
+    /// Steps ahead whose own condition passes them over as things stand, where an elastic step ahead takes their minutes.
+    fn falling_away(&self) -> Vec<Id> {
+        let ahead = self.ahead();
+        if !ahead.iter().any(|it| it.elastic && !self.visited(&it.id)) {
+            return Vec::new();
+        }
+        let steps = &self.setup().ceremony.steps;
+        let here = self.here();
+        let after = steps.iter().skip_while(|it| it.id != here).skip(1);
+        let falls = |it: &&Step| !ahead.iter().any(|stays| stays.id == it.id);
+        after.filter(falls).map(|it| it.id.clone()).collect()
     }
 
     /// Skipped steps whose minutes an elastic step can still take; with none left, everything keeps its box.
@@ -186,7 +218,7 @@ impl Session {
 
     /// What a step ahead still needs of its box; nothing for one outside the timebox.
     fn still_ms(&self, step: &Step, now: Moment) -> Option<u64> {
-        let whole = if is_outside(step) { None } else { self.step_box_ms(&step.id) };
+        let whole = if is_outside(step) { None } else { self.box_to_come_ms(&step.id) };
         whole.map(|it| it.saturating_sub(self.step_spent_ms(&step.id, now)))
     }
 

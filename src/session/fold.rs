@@ -81,6 +81,7 @@ impl Session {
                     self.end_last_pass(at);
                 }
                 self.leave(at);
+                self.tick_off(*way, step);
                 if let Some(from) = self.story.visits.last().map(|it| it.step.clone()) {
                     self.story.warned.extend(warned.iter().map(|it| (it.clone(), from.clone())));
                     if *way == Way::Branch {
@@ -105,6 +106,7 @@ impl Session {
             Event::Ended { how, talk } => {
                 if *how == Ending::Done {
                     self.end_last_pass(at);
+                    self.tick_off(Way::Forward, &Id::default());
                 }
                 self.leave(at);
                 self.resume(at);

@@ -35,6 +35,8 @@ pub(super) struct Story {
     pub(super) target: Option<u32>,
     pub(super) visits: Vec<Visit>,
     pub(super) skipped: BTreeSet<Id>,
+    /// Steps left by their own end at least once.
+    pub(super) done: BTreeSet<Id>,
     pub(super) steps: BTreeMap<Id, StepStory>,
     pub(super) hand: BTreeMap<Id, bool>,
     /// Tag, title of the pass, and whether it was put on or taken off.

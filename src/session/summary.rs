@@ -3,7 +3,7 @@
 use super::{
     Capture, Captured, Ending, Event, Extension, GapKind, Moment, PassState, PmState, Session, Talk,
 };
-use crate::ceremony::{CaptureKind, Id, Text};
+use crate::ceremony::{CaptureKind, Id, Step, Text};
 
 /// A session told in one screen. Everything in it is computed from the records.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,9 @@ pub struct Summary {
     /// Choices of the ceremony as question and answer.
     pub choices: Vec<(Text, Text)>,
     pub steps: Vec<StepTime>,
+    /// Steps nobody was in: passed over by a person, and by their own condition.
+    pub skipped: Vec<Text>,
+    pub fell_away: Vec<Text>,
     pub pm: Vec<PmOutcome>,
     /// Required activities ticked, of those that wait for a tick.
     pub coverage: (usize, usize),
@@ -53,6 +56,8 @@ pub struct StepTime {
     pub planned_s: u64,
     pub spent_s: u64,
     pub outside: bool,
+    /// It was left by a jump over others, and never by its own end.
+    pub left_early: bool,
     pub passes: Vec<PassTime>,
 }
 
@@ -76,6 +81,8 @@ impl Session {
         let kind = |kind: CaptureKind| -> Vec<Captured> {
             self.captures().iter().filter(|it| it.capture.kind == kind).cloned().collect()
         };
+        let titles = |of: Vec<&Step>| of.into_iter().map(|it| it.title.clone()).collect();
+        let (skipped, fell_away) = self.passed_over();
         let open = |it: &Capture| it.outcome.trim().is_empty();
         let (elapsed, planned, voted) =
             (self.elapsed_ms(now), self.planned().ms(), self.voted_ms());
@@ -96,6 +103,8 @@ impl Session {
             notes: kind(CaptureKind::Note),
             choices: self.answers(),
             steps: self.step_times(now),
+            skipped: titles(skipped),
+            fell_away: titles(fell_away),
             pm: self.pm_outcomes(now),
             coverage: self.coverage(now),
             came_about: self.came_about(now),
@@ -152,12 +161,13 @@ impl Session {
             planned_s: self.planned_box(&it.id).map_or(0, |it| u64::from(it.0)),
             spent_s: self.step_spent_ms(&it.id, now) / 1000,
             outside: super::clock::is_outside(it),
+            left_early: self.is_left_early(&it.id),
             passes: self.ended_passes(it),
         });
         times.collect()
     }
 
-    fn ended_passes(&self, step: &crate::ceremony::Step) -> Vec<PassTime> {
+    fn ended_passes(&self, step: &Step) -> Vec<PassTime> {
         let passes = self.passes_of(step).into_iter();
         let ended = passes.filter_map(|it| match it.state {
             PassState::Done(outcome) => Some(PassTime {

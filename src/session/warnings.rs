@@ -1,7 +1,7 @@
 //! Live warnings of the current step, and the step's place in the rail.
 
-use super::{Moment, Session};
-use crate::ceremony::{Branch, Choice, Show, Step, Warning, WarningSource};
+use super::{Ending, Event, Moment, Session, Way};
+use crate::ceremony::{Branch, Choice, Id, Show, Step, Warning, WarningSource};
 
 /// A step in the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +35,65 @@ impl Session {
 
     /// Every step of the ceremony with its status, in order.
     pub fn rail(&self) -> Vec<(&Step, StepStatus)> {
+        let steps = &self.setup().ceremony.steps;
         let here = self.here();
+        let place = steps.iter().position(|it| it.id == here);
         let over = self.ending().is_some();
-        let status = |it: &Step| match () {
+        let passed_over = |n: usize, it: &Step| {
+            self.story.skipped.contains(&it.id) || (self.visited(&it.id) && Some(n) <= place)
+        };
+        let status = |n: usize, it: &Step| match () {
             () if it.id == here && !over => StepStatus::Active,
-            () if self.visited(&it.id) => StepStatus::Done,
-            () if self.story.skipped.contains(&it.id) => StepStatus::Skipped,
+            () if self.is_done(&it.id) => StepStatus::Done,
+            () if passed_over(n, it) => StepStatus::Skipped,
             () => StepStatus::Pending,
         };
-        self.setup().ceremony.steps.iter().map(|it| (it, status(it))).collect()
+        steps.iter().enumerate().map(|(n, it)| (it, status(n, it))).collect()
+    }
+
+    /// Whether the step was ever left by its own end: on to what follows, and not out of it by a jump or back.
+    pub fn is_done(&self, step: &Id) -> bool {
+        self.story.done.contains(step)
+    }
+
+    /// Whether a step was left for others beyond it, and never by its own end.
+    pub(super) fn is_left_early(&self, step: &Id) -> bool {
+        let left = self.here() != *step || matches!(self.ending(), Some(Ending::Early));
+        left && self.visited(step) && !self.is_done(step)
+    }
+
+    /// Notes that the step here is done, if the way to this step ends it. A jump over others leaves it early.
+    pub(super) fn tick_off(&mut self, way: Way, to: &Id) {
+        let ends = match way {
+            Way::Forward | Way::Branch => true,
+            Way::Jump => {
+                let place =
+                    |id: &Id| self.setup().ceremony.steps.iter().position(|it| it.id == *id);
+                let mut ahead = self.ahead().into_iter();
+                let beyond = ahead.all(|it| self.is_done(&it.id) || place(to) <= place(&it.id));
+                beyond && place(&self.here()) < place(to)
+            }
+            Way::Back => false,
+        };
+        if ends {
+            let here = self.here();
+            self.story.done.insert(here);
+        }
+    }
+
+    /// Steps nobody was in because somebody passed over them, and those whose own condition did.
+    pub fn passed_over(&self) -> (Vec<&Step>, Vec<&Step>) {
+        let fell_away = |id: &Id| {
+            let mut ways = self.effective().filter_map(|it| match &it.event {
+                Event::Entered { way, skipped, .. } if skipped.contains(id) => Some(*way),
+                _ => None,
+            });
+            ways.next_back() == Some(Way::Forward)
+        };
+        let steps = self.setup().ceremony.steps.iter();
+        let unseen =
+            steps.filter(|it| self.story.skipped.contains(&it.id) && !self.visited(&it.id));
+        unseen.partition(|it| !fell_away(&it.id))
     }
 
     /// Jumps offered now.

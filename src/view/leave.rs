@@ -76,7 +76,7 @@ pub(super) fn is_replanned(live: &Live) -> bool {
 
 /// `Select    29:20  was 35:30`; a step that kept its box yields when room is short.
 fn renewed(live: &Live, it: &Step) -> Row {
-    let now = minutes_and_seconds(live.session.step_box_ms(&it.id).unwrap_or(0));
+    let now = minutes_and_seconds(live.session.box_to_come_ms(&it.id).unwrap_or(0));
     let name = (words::pad(&it.short, 11), Tone::Plain);
     match live.session.box_before(&it.id) {
         Some(old) => Row::new(vec![
@@ -90,7 +90,7 @@ fn renewed(live: &Live, it: &Step) -> Row {
 
 /// `Blocker sweep · 2 min`.
 fn boxed(live: &Live, it: &Step) -> String {
-    let boxed = live.session.step_box_ms(&it.id).unwrap_or(0) / 1000;
+    let boxed = live.session.box_to_come_ms(&it.id).unwrap_or(0) / 1000;
     let own = if matches!(it.time, StepTime::Outside { .. }) { ", own clock" } else { "" };
     format!("{} · {}{own}", it.title, said::span(boxed))
 }

@@ -32,6 +32,7 @@ mod practice_replay;
 mod practice_runs;
 mod practice_screens;
 mod pty;
+mod rail;
 mod recount;
 mod replay;
 mod rounds;

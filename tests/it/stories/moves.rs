@@ -233,7 +233,7 @@ fn an_early_end_waits_for_the_hard_guards_still_ahead() {
     -- Held([Id("rt.decide.g2")])
     4 36 Amended(of:3,capture:(kind:Action,text:"One thing",owner:"Lin",due:Some("2026-12-11")))
     5 45 Ended(how:Early)
-    == Ended in rt.stage: step 00:45 of 03:30, session 00:45 of 65:00, ends 10:26
+    == Ended in rt.stage: step 00:45 of 03:30, session 00:45 of 65:00, ends 10:35
     "#);
 }
 

@@ -172,7 +172,7 @@ fn the_length_on_the_start_sheet_has_limits() {
     "#), @r#"
     -- OutsideLimits { least: 1, most: 600 }
     2 0 Began(present:["Ada","Grace"],target:Some(3600))
-    == Running in rt.stage: step 00:00 of 03:00, session 00:00 of 60:00, ends 10:22
+    == Running in rt.stage: step 00:00 of 03:00, session 00:00 of 60:00, ends 10:30
     "#);
 }
 

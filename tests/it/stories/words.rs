@@ -116,7 +116,7 @@ fn few_voters_leave_only_ok_or_low_in_private() {
     4 18 Revealed(pulse:"safety",tally:Low)
     5 27 Revealed(pulse:"safety",tally:Counts([(3,2),(4,1),(5,1)]))
     -- NoSuchPulse(Id("applause"))
-    == Running in rt.stage: step 00:36 of 03:30, session 00:36 of 65:00, ends 10:26
+    == Running in rt.stage: step 00:36 of 03:30, session 00:36 of 65:00, ends 10:35
     "#);
 }
 
