@@ -45,6 +45,7 @@ mod round;
 mod sheet;
 mod start;
 mod steer;
+mod stray;
 mod summary;
 mod survey;
 mod tagging;

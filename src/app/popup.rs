@@ -302,13 +302,16 @@ impl Live {
                 return self.ask(Command::Plan(titles), now);
             }
         }
-        if self.popup.is_none() {
-            self.paste_words(raw);
+        if self.popup.is_none() && self.paste_words(raw) {
+            return Reply::none();
         }
-        if let Some(field) = self.popup.as_mut().and_then(Popup::field) {
-            field.paste(raw);
+        match self.popup.as_mut().and_then(Popup::field) {
+            Some(field) => {
+                field.paste(raw);
+                Reply::none()
+            }
+            None => Reply::say("Nothing here takes a text: n writes something down."),
         }
-        Reply::none()
     }
 
     pub(super) fn keep(&mut self, popup: Popup) -> Reply {

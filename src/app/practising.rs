@@ -303,11 +303,13 @@ impl Live {
         Some(Reply::none())
     }
 
-    /// Text from outside, where one's own words are asked for.
-    pub(super) fn paste_words(&mut self, raw: &str) {
-        if let Some(Asking::Words(field)) = self.practice.as_mut().map(|it| &mut it.asking) {
-            field.paste(raw);
-        }
+    /// Text from outside, where one's own words are asked for; `false` where they are not.
+    pub(super) fn paste_words(&mut self, raw: &str) -> bool {
+        let Some(Asking::Words(field)) = self.practice.as_mut().map(|it| &mut it.asking) else {
+            return false;
+        };
+        field.paste(raw);
+        true
     }
 
     /// A press on an answer chooses it.

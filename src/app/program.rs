@@ -11,7 +11,7 @@ use std::{
 use super::{
     Casting, Debriefing, Died, DrillPage, Effect, First, Handout, History, Home, Intent, Key, Live,
     Message, Now, Page, Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored,
-    SummaryPage, Survey, Target, Theme, Turn, View, keys, palette,
+    SummaryPage, Survey, Target, Theme, Turn, View, keys, palette, stray::Stray,
 };
 use crate::{
     ceremony::{Id, Text},
@@ -34,6 +34,7 @@ pub struct App {
     home: Option<Home>,
     /// A text on its way to a file, laid over any screen.
     pub handout: Option<Box<Handout>>,
+    pub(super) stray: Stray,
     /// Effects of the start, told with the first message.
     first: Vec<Effect>,
 }
@@ -87,6 +88,7 @@ impl App {
             back: Vec::new(),
             home: None,
             handout: None,
+            stray: Stray::default(),
             first: vec![effect],
         }
     }
@@ -156,11 +158,12 @@ impl App {
 
     fn take(&mut self, message: Message, now: Now) -> Reply {
         match message {
-            Message::Key(key) | Message::Hit(Target::Key(key)) => self.press(key, now),
+            Message::Key(key) => self.press_or_pass(key, now),
+            Message::Hit(Target::Key(key)) => self.press(key, now),
             Message::Press(Press::WheelUp) => self.press(Key::Up, now),
             Message::Press(Press::WheelDown) => self.press(Key::Down, now),
             Message::Hit(target) => self.hit(target, now),
-            Message::Paste(text) => self.paste(&text, now),
+            Message::Paste(text) => self.paste_or_pass(&text, now),
             Message::Listed(sessions) => {
                 if let Screen::Home(home) = &mut self.screen {
                     home.list(sessions);
@@ -210,12 +213,10 @@ impl App {
                 Screen::Survey(survey) => survey.learn(*answer),
                 _ => Reply::none(),
             },
-            Message::Save(save) => {
-                if let Screen::Live(live) = &mut self.screen {
-                    live.save(save);
-                }
-                Reply::none()
-            }
+            Message::Save(save) => match &mut self.screen {
+                Screen::Live(live) => live.save(save),
+                _ => Reply::none(),
+            },
             Message::Slept { ms } => {
                 if let Screen::Live(live) = &mut self.screen {
                     live.gap(ms, Died::No);
@@ -259,7 +260,7 @@ impl App {
         }
     }
 
-    fn press(&mut self, key: Key, now: Now) -> Reply {
+    pub(super) fn press(&mut self, key: Key, now: Now) -> Reply {
         if let Some(handout) = &mut self.handout {
             if key == Key::Esc {
                 self.handout = None;

@@ -21,6 +21,9 @@ impl Live {
             Some(intent) => self.act(intent, now),
             None => match key {
                 Key::Char(digit) if digit.is_ascii_digit() => self.press_digit(digit, now),
+                Key::Char(letter) if letter.is_alphabetic() => Reply::say(format!(
+                    "{letter} does nothing here: n writes something down, ? names every key."
+                )),
                 _ => Reply::none(),
             },
         }

@@ -31,10 +31,9 @@ pub fn spawn(inbox: Sender<Inbound>) -> io::Result<()> {
 
 fn listen(inbox: &Sender<Inbound>) {
     // The terminal library can panic on a malformed mouse report, and retries for ever on a closed terminal.
-    while let Ok(Ok(event)) = catch_unwind(AssertUnwindSafe(next)) {
-        if let Some(message) = message(event)
-            && inbox.send(Inbound::App(message)).is_err()
-        {
+    while let Ok(Ok(events)) = catch_unwind(AssertUnwindSafe(burst)) {
+        let messages = gathered(events.into_iter().filter_map(message).collect());
+        if messages.into_iter().any(|it| inbox.send(Inbound::App(it)).is_err()) {
             return;
         }
     }
@@ -58,6 +57,39 @@ fn wait_for_bytes() -> io::Result<()> {
     retry_on_intr(|| poll(&mut fds, None))?;
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
     if fds[0].revents().intersects(gone) { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+}
+
+/// The next event, and with a letter all that came in at once with it.
+fn burst() -> io::Result<Vec<Event>> {
+    let mut events = vec![next()?];
+    while matches!(events.last(), Some(Event::Key(_)))
+        && events.len() < PASTE
+        && event::poll(GLANCE)?
+    {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}
+
+/// Nobody types so many letters at once: they were pasted into a terminal that does not say so.
+const PASTED: usize = 20;
+
+/// Letters that came at once and are too many for fingers become the paste they were; an Enter that ends them stays a key.
+fn gathered(messages: Vec<Message>) -> Vec<Message> {
+    let typed = |it: &Message| match it {
+        Message::Key(Key::Char(letter)) => Some(*letter),
+        Message::Key(Key::Enter) => Some('\n'),
+        Message::Key(Key::Tab) => Some('\t'),
+        _ => None,
+    };
+    let text: String = messages.iter().map_while(typed).collect();
+    let words = text.trim_end_matches('\n');
+    let (many, first) = (words.chars().count(), words.chars().next());
+    if many < PASTED || words.chars().all(|it| Some(it) == first) {
+        return messages;
+    }
+    let paste = Message::Paste(cut(words.to_owned()));
+    std::iter::once(paste).chain(messages.into_iter().skip(many)).collect()
 }
 
 /// Sizes are left out: the signal tells of them, and telling twice would draw twice.
@@ -154,6 +186,24 @@ mod tests {
         assert_eq!(key(it), None);
         it.kind = KeyEventKind::Repeat;
         assert_eq!(key(it), Some(Key::Enter));
+    }
+
+    #[test]
+    fn what_comes_faster_than_fingers_is_the_paste_it_was() {
+        let keys = |text: &str| -> Vec<Message> {
+            let key = |it| if it == '\n' { Key::Enter } else { Key::Char(it) };
+            text.chars().map(|it| Message::Key(key(it))).collect()
+        };
+        let told = |text: &str| -> Vec<String> {
+            gathered(keys(text)).iter().map(|it| format!("{it:?}")).collect()
+        };
+        assert_eq!(
+            told("export before login\nquit\n"),
+            ["Paste(\"export before login\\nquit\")", "Key(Enter)"]
+        );
+        assert_eq!(told("nd").len(), 2);
+        assert_eq!(told("export before log").len(), 17, "somebody may be quick");
+        assert_eq!(told(&"j".repeat(40)).len(), 40, "a key held down");
     }
 
     #[test]

@@ -589,3 +589,42 @@ fn on_a_narrow_screen_a_key_of_the_instrument_stands_beside_those_that_are_alway
     assert!(due.iter().all(|it| keys.contains(it)), "{keys}");
     assert!(!frame.contains("votes close together"), "no vote yet: {frame}");
 }
+
+#[test]
+fn words_typed_where_no_pen_is_open_are_no_commands() {
+    let mut seat = seat("standup", "⏎");
+    let records = seat.live().unwrap().session.records().len();
+    let step = seat.step();
+    for letter in ["E", "x", "p", "o", "r", "t", "␣", "c", "⌫", "⏎"] {
+        seat.play(letter);
+        seat.now.boot_ms += 120;
+    }
+    assert_eq!((seat.live().unwrap().session.records().len(), seat.step()), (records, step));
+    assert!(seat.live().unwrap().popup.is_none());
+    let said = seat.app.notice.as_ref().unwrap().text.to_string();
+    assert!(said.contains("n writes something down"), "{said}");
+    seat.now.boot_ms += 400;
+    seat.play("o");
+    assert!(seat.live().unwrap().session.records().len() > records, "a key after a pause counts");
+}
+
+#[test]
+fn a_refused_key_says_which_key_writes_and_the_next_wish_is_heard() {
+    let mut seat = seat("standup", "⏎ E");
+    let said = seat.app.notice.as_ref().unwrap().text.to_string();
+    assert_eq!(said, "E does nothing here: n writes something down, ? names every key.");
+    let step = seat.step();
+    seat.play("⏎");
+    assert_ne!(seat.step(), step, "Enter is no letter");
+}
+
+#[test]
+fn a_paste_with_no_pen_open_is_told_and_does_nothing() {
+    let mut seat = seat("standup", "⏎");
+    let step = seat.step();
+    assert!(seat.take(Message::Paste("cool\nqueue".into())).is_empty());
+    seat.play("⏎");
+    assert_eq!(seat.step(), step, "the Enter that ended the paste");
+    let said = seat.app.notice.as_ref().unwrap().text.to_string();
+    assert!(said.contains("n writes something down"), "{said}");
+}

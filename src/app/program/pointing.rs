@@ -35,7 +35,7 @@ impl App {
         }
     }
 
-    pub(super) fn paste(&mut self, text: &str, now: Now) -> Reply {
+    pub(in crate::app) fn paste(&mut self, text: &str, now: Now) -> Reply {
         if let Some(handout) = &mut self.handout {
             handout.paste(text);
             return Reply::none();

@@ -67,7 +67,10 @@ fn every_form_of_the_round_shows_whose_turn_it_is_and_what_comes_next() {
         for developers in [3, 9, 20] {
             let stage = in_the_round(form, developers);
             if form == "Parts of the goal" {
-                stage.type_in("tOne till\rOne receipt\r\r");
+                for keys in ["t", "One till\r", "One receipt\r\r"] {
+                    stage.type_in(keys);
+                    stage.wait_quiet(SETTLED);
+                }
                 stage.wait_for("▶ One till");
             }
             stage.type_in("\r");
