@@ -97,7 +97,8 @@ pub enum Effect {
     },
     /// Gather what a practice run needs; answered by `Staged`.
     Stage(Wish),
-    /// Replace the scratch file that holds what is secret while a round is open; `None` removes it.
+    /// Replace the scratch file that holds what is secret while a round is open; `None` removes it once
+    /// the journal is closed.
     Scratch(Option<String>),
     /// Work what became of these items into the team's backlog.
     Backlog(Vec<ItemPatch>),

@@ -122,7 +122,7 @@ impl Live {
         let here = if reopened { last.0 } else { last.0.saturating_add(away_ms) };
         let mut live = Live::new(session, open, signed(here) - signed(now.boot_ms), view, bell);
         live.saving.synced = live.session.next_n().saturating_sub(1);
-        live.open.follow(&live.session);
+        live.open.recover(&live.session);
         let reply =
             if reopened { Reply::none() } else { live.ask_as(Command::Reopen, Actor::Shell, now) };
         if stored.content.is_some() {
@@ -208,7 +208,6 @@ impl Live {
         let step = self.session.step().map(|it| it.id.clone());
         self.session.apply(&record);
         self.open.follow(&self.session);
-        self.open.let_go(&record.event);
         self.watch_run(at);
         if step.as_ref() != self.session.step().map(|it| &it.id) {
             // The closing page belongs to the step it was opened at.
@@ -324,14 +323,19 @@ impl Live {
         }
     }
 
-    pub fn save(&mut self, save: Save) {
+    /// What a record has shown leaves the scratch file once that record is on disk.
+    pub fn save(&mut self, save: Save) -> Reply {
         match save {
             Save::Saved { n } => {
                 self.saving.synced = self.saving.synced.max(n);
                 self.saving.failing = None;
+                if self.open.saved(n) {
+                    return Effect::Scratch(Some(self.open.to_scratch())).into();
+                }
             }
             Save::Failing { why, since_ms } => self.saving.failing = Some((why, since_ms)),
         }
+        Reply::none()
     }
 
     /// Records that are not on disk yet.

@@ -143,7 +143,6 @@ impl Rehearsal {
         let record = Record { n: self.next_n(), at: self.now, by, event };
         self.session.apply(&record);
         self.open.follow(&self.session);
-        self.open.let_go(&record.event);
         self.run.watch(&self.session, self.now);
         Ok(())
     }

@@ -161,7 +161,6 @@ impl Teller<'_> {
             Some(Line::Record(record)) => {
                 self.session.apply(record);
                 self.open.follow(&self.session);
-                self.open.let_go(&record.event);
                 self.run.watch(&self.session, self.now);
             }
             Some(Line::Beside(at, line)) => self.run.apply(line, &self.session, at),

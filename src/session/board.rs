@@ -11,7 +11,7 @@ mod terms;
 
 pub use dots::{Budget, Ranked};
 pub use hidden::{Put, put};
-pub(super) use hidden::{may_leave, settle};
+pub(super) use hidden::{may_leave, settle, shows};
 pub(super) use rules::decide;
 pub use terms::{CardInput, Release};
 

@@ -25,6 +25,10 @@ pub struct Open {
     /// What was discarded unread, by the record that did it, so that it can be taken back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     away: BTreeMap<u64, BTreeMap<Text, Secret>>,
+    /// What records have shown, by their number, until they are known to be on disk: a process that dies before that has
+    /// shown nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    shown: BTreeMap<u64, BTreeMap<Text, Secret>>,
     /// The record up to which what was shown has left the secret rounds.
     #[serde(default)]
     seen: u64,
@@ -91,13 +95,58 @@ impl Open {
     }
 
     /// The secret round of this name, opened if it is not yet. The scratch file is to follow every change.
-    pub fn secret_mut(&mut self, round: Text) -> &mut Secret {
+    fn secret_mut(&mut self, round: Text) -> &mut Secret {
         self.secrets.entry(round).or_default()
     }
 
-    /// Lets go of a secret round once its contents are in a record.
-    pub fn reveal(&mut self, round: &Text) {
-        self.secrets.remove(round);
+    /// A secret round is shown by this record, whole.
+    pub(super) fn reveal(&mut self, n: u64, round: &Text) {
+        if let Some(secret) = self.secrets.remove(round) {
+            self.keep_shown(n, round.clone(), &secret);
+        }
+    }
+
+    /// These contents of a secret round are shown by this record; what else it holds stays.
+    pub(super) fn reveal_some(&mut self, n: u64, round: &Text, contents: &[Text]) {
+        let Some(secret) = self.secrets.get_mut(round) else { return };
+        let mut gone = Secret::default();
+        for it in contents.iter().filter(|it| secret.take_back(it)) {
+            gone.put(it.clone());
+        }
+        if secret.is_empty() {
+            self.secrets.remove(round);
+        }
+        self.keep_shown(n, round.clone(), &gone);
+    }
+
+    fn keep_shown(&mut self, n: u64, round: Text, secret: &Secret) {
+        self.shown.entry(n).or_default().entry(round).or_default().join(secret);
+    }
+
+    /// Lets go for good of what the records up to this one have shown. The scratch file is to follow if anything went.
+    pub fn saved(&mut self, n: u64) -> bool {
+        let before = self.shown.len();
+        self.shown.retain(|it, _| n < *it);
+        self.shown.len() < before
+    }
+
+    /// Takes up a scratch file beside the session as its journal tells it: what was shown by a record that never came to the
+    /// disk is hidden as before.
+    pub fn recover(&mut self, session: &Session) {
+        let told = |n: u64| {
+            let record = session.records().iter().find(|it| it.n == n);
+            record.is_some_and(|it| board::shows(&it.event))
+        };
+        for (n, rounds) in std::mem::take(&mut self.shown) {
+            if told(n) {
+                continue;
+            }
+            for (round, it) in rounds {
+                self.secret_mut(round).join(&it);
+            }
+        }
+        self.seen = self.seen.min(session.next_n());
+        self.follow(session);
     }
 
     /// A secret round, opened if it is not yet, from this record on.

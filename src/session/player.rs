@@ -48,7 +48,6 @@ impl Player {
         let record = Record { n: self.session.next_n(), at: self.now, by, event };
         self.session.apply(&record);
         self.open.follow(&self.session);
-        self.open.let_go(&record.event);
         Ok(())
     }
 }

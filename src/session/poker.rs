@@ -48,7 +48,7 @@ impl Hand {
 }
 
 /// The name of an item's secret round.
-fn secret_of(item: &Text) -> Text {
+pub(super) fn secret_of(item: &Text) -> Text {
     Text::new(format!("hands: {item}"))
 }
 
@@ -59,7 +59,7 @@ impl Open {
         session.may_hold_cards(name)?;
         let hand = session.valid(Hand::read(typed))?;
         let players = session.card_holders().count();
-        let round = self.secret_mut(secret_of(&item));
+        let round = self.put(session, secret_of(&item));
         if round.is_done(name) || 0 < round.unnamed() && players <= round.count_done() {
             return Err(Refusal::AlreadyPlayed(name.clone()));
         }
@@ -71,13 +71,6 @@ impl Open {
     /// The cards that lie face down for the item at hand.
     pub fn face_down(&self, session: &Session) -> Option<&Secret> {
         self.secret(&secret_of(session.estimating().ok()?))
-    }
-
-    /// Lets go of what an event has shown.
-    pub fn let_go(&mut self, event: &Event) {
-        if let Event::HandsShown { item, .. } = event {
-            self.reveal(&secret_of(item));
-        }
     }
 }
 

@@ -59,8 +59,10 @@ impl Secret {
         true
     }
 
-    /// Contents of another round come to those here.
+    /// Contents of another round come to those here, and who was done with it.
     pub(super) fn join(&mut self, other: &Secret) {
+        self.done.extend(other.done.iter().cloned());
+        self.unnamed += other.unnamed;
         for (content, count) in &other.contents {
             *self.contents.entry(content.clone()).or_default() += count;
         }

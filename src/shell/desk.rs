@@ -50,6 +50,8 @@ struct Journal {
     sid: Text,
     owner: Owner,
     writer: Writer,
+    /// Nothing is secret any more: the scratch file goes once all of the journal is on disk.
+    is_over: bool,
 }
 
 impl Desk {
@@ -164,6 +166,7 @@ impl Desk {
                     sid: setup.opened.sid.clone(),
                     owner: Owner::of(setup),
                     writer,
+                    is_over: false,
                 });
                 None
             }
@@ -194,7 +197,8 @@ impl Desk {
         match taken {
             Ok((stored, writer)) => {
                 let sid = stored.setup.opened.sid.clone();
-                self.journal = Some(Journal { sid, owner: Owner::of(&stored.setup), writer });
+                let owner = Owner::of(&stored.setup);
+                self.journal = Some(Journal { sid, owner, writer, is_over: false });
                 self.catch_up(&stored);
                 Message::Opened(Box::new(rehearsal::with_content(&self.ground, stored)))
             }
@@ -223,21 +227,29 @@ impl Desk {
         });
     }
 
-    fn keep_scratch(&self, text: Option<String>) {
-        let Some(Journal { sid, .. }) = &self.journal else { return };
-        let (store, sid) = (self.store.clone(), sid.clone());
+    fn keep_scratch(&mut self, text: Option<String>) {
+        let Some(journal) = &mut self.journal else { return };
+        journal.is_over = text.is_none();
+        let (Some(text), sid) = (text, journal.sid.clone()) else { return };
+        let store = self.store.clone();
         self.aside.put(move || {
-            let kept = store.keep_scratch(&sid, text.as_deref());
+            let kept = store.keep_scratch(&sid, Some(&text));
             kept.err().map(|error| Message::Failed(words(error)))
         });
     }
 
     fn close(&mut self) {
-        let Some(Journal { writer, .. }) = self.journal.take() else { return };
-        let unsaved = self.unsaved.clone();
+        let Some(Journal { sid, writer, is_over, .. }) = self.journal.take() else { return };
+        let (unsaved, store) = (self.unsaved.clone(), self.store.clone());
         self.aside.put(move || {
             let lost = writer.close(PATIENCE);
             unsaved.fetch_add(lost, Ordering::SeqCst);
+            if lost == 0
+                && is_over
+                && let Err(error) = store.keep_scratch(&sid, None)
+            {
+                return Some(Message::Failed(words(error)));
+            }
             let told = format!("{lost} records of the session could not be saved.");
             (lost > 0).then(|| Message::Failed(told.into()))
         });

@@ -36,11 +36,13 @@ impl Seat {
     }
 
     pub(crate) fn take(&mut self, message: Message) -> Vec<Effect> {
-        let effects = self.app.update(message, self.now);
-        for effect in &effects {
-            if let Effect::Append(record) | Effect::Create { began: record, .. } = effect {
-                self.app.update(Message::Save(Save::Saved { n: record.n }), self.now);
-            }
+        let mut effects = self.app.update(message, self.now);
+        let saved = effects.iter().filter_map(|it| match it {
+            Effect::Append(record) | Effect::Create { began: record, .. } => Some(record.n),
+            _ => None,
+        });
+        for n in saved.collect::<Vec<u64>>() {
+            effects.extend(self.app.update(Message::Save(Save::Saved { n }), self.now));
         }
         effects
     }

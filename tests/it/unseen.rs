@@ -1,7 +1,7 @@
 //! Hidden cards at the door: never left behind without a word, shown or discarded by one key, and brought back by undo.
 
 use runsheet::{
-    app::{Live, Screen},
+    app::{Effect, Live, Message, Save, Screen},
     session::{CardInput, Command, Event, GuardLine, Open, Put, Refusal, put},
 };
 
@@ -68,6 +68,82 @@ fn discarded_cards_come_back_though_the_program_died_between() {
     let before = self::world();
     alone.follow(&before.session);
     assert_eq!(alone.hidden_cards(&before.session), 3);
+}
+
+#[test]
+fn cards_shown_by_a_record_that_never_came_to_the_disk_are_hidden_as_before() {
+    let before = world();
+    let mut world = world();
+    world.does(Command::ShowCards("stop".into()));
+    assert_eq!(world.open.hidden_cards(&world.session), 1);
+    let scratch = world.open.to_scratch();
+    // The process died after the scratch file and before the journal's line.
+    let mut back = Open::from_scratch(&scratch).unwrap();
+    back.recover(&before.session);
+    assert_eq!(back.hidden_in(&"stop".into()), 2);
+    assert_eq!(back.hidden_cards(&before.session), 3);
+    // And once more, before the scratch file was written again: no card is there twice.
+    let mut again = Open::from_scratch(&back.to_scratch()).unwrap();
+    again.recover(&before.session);
+    assert_eq!(again.hidden_cards(&before.session), 3);
+    // What is shown after that leaves the round as ever.
+    let mut later = World { open: again, ..before };
+    later.does(Command::ShowCards("stop".into()));
+    assert_eq!(later.open.hidden_cards(&later.session), 1);
+}
+
+#[test]
+fn cards_leave_the_scratch_file_when_the_record_that_shows_them_is_on_disk() {
+    let mut world = world();
+    let Event::CardsShown { .. } = world.does(Command::ShowCards("stop".into())) else {
+        panic!("a column is shown")
+    };
+    let n = world.session.records().last().unwrap().n;
+    assert!(!world.open.saved(n - 1));
+    assert!(world.open.to_scratch().contains("late changes"));
+    let mut back = Open::from_scratch(&world.open.to_scratch()).unwrap();
+    back.recover(&world.session);
+    assert_eq!(back.hidden_cards(&world.session), 1, "the journal has the record");
+    assert!(world.open.saved(n));
+    assert!(!world.open.to_scratch().contains("late changes"));
+    assert!(world.open.to_scratch().contains("pairing"));
+}
+
+#[test]
+fn dots_survive_a_lost_line_too() {
+    let mut world = world();
+    for column in ["stop", "start"] {
+        world.does(Command::ShowCards(column.into()));
+    }
+    world.goes_to("rt.vote");
+    let dots = Put::Dots { name: "Dev1".into(), dots: vec![("pairing".into(), 1)] };
+    put(&world.session, &mut world.open, dots).unwrap();
+    for name in world.session.voters().into_iter().filter(|it| **it != *"Dev1") {
+        put(&world.session, &mut world.open, Put::Dots { name, dots: Vec::new() }).unwrap();
+    }
+    let lost = world.session.clone();
+    let voters = lost.voters().len();
+    world.does(Command::ShowDots);
+    let mut back = Open::from_scratch(&world.open.to_scratch()).unwrap();
+    assert!(back.placed(&lost).is_none());
+    back.recover(&lost);
+    assert_eq!(back.placed(&lost).map(|it| (it.len(), it.count_done())), Some((1, voters)));
+}
+
+#[test]
+fn the_scratch_file_follows_once_the_journal_has_what_was_shown() {
+    let mut seat = sharing();
+    let now = seat.now;
+    let effects = live(&mut seat).ask(Command::ShowCards("stop".into()), now).effects;
+    let texts: Vec<&String> = effects
+        .iter()
+        .filter_map(|it| if let Effect::Scratch(text) = it { text.as_ref() } else { None })
+        .collect();
+    assert!(texts.iter().all(|it| it.contains("late changes")), "{texts:?}");
+    let n = live(&mut seat).session.records().last().unwrap().n;
+    let effects = seat.app.update(Message::Save(Save::Saved { n }), now);
+    let [Effect::Scratch(Some(text))] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(!text.contains("late changes") && text.contains("pairing"), "{text}");
 }
 
 fn live(seat: &mut Seat) -> &mut Live {

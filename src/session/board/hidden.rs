@@ -3,7 +3,7 @@
 use super::shares_cards;
 use crate::{
     ceremony::{Id, PulseKind, Text},
-    session::{CardInput, Event, Open, Record, Refusal, Secret, Session},
+    session::{CardInput, Event, Open, Record, Refusal, Secret, Session, poker},
 };
 
 /// The longest text of a card, in bytes; a longer one is a speech.
@@ -206,24 +206,28 @@ pub(in crate::session) fn may_leave(
     if cards == 0 { Ok(()) } else { Err(Refusal::CardsHidden { cards }) }
 }
 
+/// Whether an event shows what was put in secretly.
+pub(in crate::session) fn shows(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CardsShown { .. }
+            | Event::DotsShown { .. }
+            | Event::Revealed { .. }
+            | Event::HandsShown { .. }
+    )
+}
+
 /// Lets go of what a record has shown.
 pub(in crate::session) fn settle(open: &mut Open, record: &Record) {
+    let n = record.n;
     match &record.event {
-        Event::CardsShown { column, cards: shown } => {
-            let round = cards(column);
-            let secret = open.secret_mut(round.clone());
-            for it in shown {
-                secret.take_back(it);
-            }
-            if secret.is_empty() {
-                open.reveal(&round);
-            }
-        }
-        Event::CardsDropped { .. } => open.put_away(record.n, CARDS),
+        Event::CardsShown { column, cards: shown } => open.reveal_some(n, &cards(column), shown),
+        Event::CardsDropped { .. } => open.put_away(n, CARDS),
         Event::DotsShown { run_off, .. } => {
-            open.reveal(&Text::new(if *run_off { RUN_OFF } else { DOTS }));
+            open.reveal(n, &Text::new(if *run_off { RUN_OFF } else { DOTS }));
         }
-        Event::Revealed { pulse, .. } => open.reveal(&votes(pulse)),
+        Event::Revealed { pulse, .. } => open.reveal(n, &votes(pulse)),
+        Event::HandsShown { item, .. } => open.reveal(n, &poker::secret_of(item)),
         _ => {}
     }
 }

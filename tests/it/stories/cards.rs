@@ -131,6 +131,7 @@ fn played(cards: [(&str, &str); 2]) -> (Vec<String>, String) {
     player.ask(Command::RevealHands).unwrap();
     let salt = Salt::of(SID);
     let lines = player.session.records().iter().map(|it| record(salt, it, 0)).collect();
+    assert!(player.open.saved(player.session.next_n()));
     assert!(!player.open.to_scratch().contains("hands:"), "nothing is left of the round");
     (lines, scratch)
 }
