@@ -11,6 +11,7 @@ use crate::{
         Bar, Given, Grade,
         debrief::{chosen, epilogue},
         score::{axis, calibration},
+        source,
     },
     session::{Event, Moment},
 };
@@ -135,15 +136,15 @@ fn moment(it: &Debriefing) -> Vec<L> {
     let principles = &it.run.content.principles.principles;
     let rule = principles.iter().find(|it| it.id == situation.principle);
     lines.extend(rule.map(|it| L::Item(format!("The rule: {}", it.text))));
-    lines.push(L::Quiet(format!("source: {}", listed(&option.sources))));
+    lines.extend(source::told(&option.sources).into_iter().map(L::Quiet));
     if let Some(best) = situation.best().filter(|best| best.id != option.id) {
         lines.extend([
             L::Blank,
             L::Item(format!("Better: {}", best.text)),
             L::Item(format!("Because: {}", best.why)),
             L::Item(format!("It would have done: {}", effects(best.effects))),
-            L::Quiet(format!("source: {}", listed(&best.sources))),
         ]);
+        lines.extend(source::told(&best.sources).into_iter().map(L::Quiet));
     }
     let disagreed = it.disagreed.contains(&it.moment);
     let note =
@@ -284,7 +285,7 @@ fn retry(it: &Debriefing) -> Vec<L> {
         lines.extend([
             L::Blank,
             L::Item(format!("{word} {}", option.why)),
-            L::Quiet(format!("source: {}", listed(&option.sources))),
+            L::Quiet(source::told(&option.sources).join("; ")),
             L::Quiet("Another number shows what it would have been worth.".to_owned()),
         ]);
     }

@@ -55,7 +55,7 @@ pub(super) fn statement(
         is_right: verdict.is_right() && reason,
         verdict: verdict_words,
         lines: lines.into_iter().flatten().map(|it| it.replace("..", ".")).collect(),
-        sources: sources(&drill.sources),
+        sources: source::told(&drill.sources),
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn decision(echo: &Echo, decided: Owner, should: Owner, training: &Tr
         lines: beside.into_iter().chain(ground).collect(),
         sources: near.map_or_else(
             || vec!["Source: Scrum Guide, Scrum Team".to_owned()],
-            |it| sources(&it.sources),
+            |it| source::told(&it.sources),
         ),
     }
 }
@@ -143,15 +143,4 @@ fn listed(names: &[String]) -> String {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         names => names.join(""),
     }
-}
-
-/// Each tag with what it stands for, where one is known.
-fn sources(tags: &[Text]) -> Vec<String> {
-    let told = tags.iter().map(|it| match (it.split_once(':'), source::claim(it)) {
-        (Some(("SG", section)), _) => format!("Source: Scrum Guide, {section}"),
-        (_, Some(claim)) => format!("Source {it}: {claim}"),
-        _ if **it == *"J" => "Our own judgement".to_owned(),
-        _ => format!("Source: {it}"),
-    });
-    told.collect()
 }

@@ -23,8 +23,8 @@ impl Moments {
         let cost = |it: &Given| {
             let sure = it.answer.confidence.map_or(0, |it| i64::from(it.0));
             let points = i64::from(run.content.rubric.points.of(it.answer.grade));
-            // Sure and wrong weighs most: it is what one would not look up.
-            (points, -sure)
+            // Sure and wrong weighs most: it is what one would not look up. Then what a better answer would have done.
+            (points, -sure, -missed(run, it))
         };
         let mut weak: Vec<&Given> =
             run.answers.iter().filter(|it| it.answer.grade != Grade::Best).collect();
@@ -37,7 +37,8 @@ impl Moments {
         Moments { picked, costliest }
     }
 
-    /// A sentence to start from: the cue of the costliest moment (else the strong one), and what to say then.
+    /// A sentence to start from: what the principle of the costliest moment (else of the strong one) says for the next time; where it
+    /// says nothing, the moment itself and its best answer.
     pub fn plan(&self, run: &Run) -> String {
         let about =
             self.costliest.as_ref().or_else(|| self.picked.last().map(|it| &it.answer.situation));
@@ -46,6 +47,9 @@ impl Moments {
         };
         let principles = &run.content.principles.principles;
         let rule = principles.iter().find(|it| it.id == situation.principle);
+        if let Some(rule) = rule.filter(|it| !it.plan.is_empty()) {
+            return rule.plan.to_string();
+        }
         let best = situation.best().map_or("", |it| &it.text);
         let cue = cue(&situation.scene);
         let then = match spoken(best) {
@@ -54,6 +58,13 @@ impl Moments {
         };
         format!("If this comes again: {cue}, then {then}")
     }
+}
+
+/// Points that the best answer would have brought over the one that was given.
+fn missed(run: &Run, given: &Given) -> i32 {
+    let best = run.staged.situation(&given.answer.situation).and_then(|it| it.best());
+    let sum = |it: Option<&SituationOption>| it.map_or(0, |it| it.effects.sum());
+    sum(best) - sum(chosen(run, given))
 }
 
 /// Letters from which the beginning of a scene tells what it is about.

@@ -21,6 +21,9 @@ const ALLOWANCE: u64 = 75_000;
 /// The talk of a step takes at least this much of its box, in hundredths.
 const LEAST_SHARE: u64 = 40;
 
+/// What of the talk of a step or pass goes before its first scene, in hundredths.
+const LEAD_IN: u64 = 30;
+
 /// What becomes of a command of the learner's before the session hears of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
@@ -43,7 +46,10 @@ impl Run {
                 self.enter(session, open, step);
             }
             if let Some(pass) = session.current_pass() {
-                let cues = self.stage(session, open).turn(step, &pass);
+                let scene = self.due_here(session, step, done);
+                let hands = scene.filter(|it| it.step == step.id).map(|it| it.hands.clone());
+                let hands = hands.unwrap_or_default();
+                let cues = self.stage(session, open).turn(step, &pass, &hands);
                 self.queue.extend(cues);
             }
         }
@@ -51,6 +57,11 @@ impl Run {
         if self.queue.is_empty() && self.scene.is_none() && !self.sinks_in {
             let due = self.due_here(session, step, done).map(|it| it.id.clone());
             if let Some(id) = due {
+                // A scene comes in the middle of the talk, not with its first word.
+                let ms = self.talk_left(session, step, now) * LEAD_IN / 100;
+                if ms > 0 {
+                    self.queue.push_back(Cue::Wait { ms });
+                }
                 self.raise(session, &id, now);
             }
         }

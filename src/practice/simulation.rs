@@ -83,10 +83,18 @@ impl Stage<'_> {
     }
 
     /// When a pass begins: a developer's turn, or an item laid on the table.
-    pub(super) fn turn(&self, step: &Step, pass: &Pass) -> Vec<Cue> {
+    ///
+    /// `hands` are the cards of a scene that comes at this pass; without one they fall as they will.
+    pub(super) fn turn(&self, step: &Step, pass: &Pass, hands: &[u32]) -> Vec<Cue> {
         match pass {
             Pass::Turn(_, nth) => self.speaks(pass, *nth),
-            Pass::Item(title) if step.instrument == Instrument::Poker => self.estimates(title),
+            Pass::Item(title) if step.instrument == Instrument::Poker => {
+                if hands.is_empty() {
+                    self.estimates(title)
+                } else {
+                    self.lays(hands.to_vec())
+                }
+            }
             Pass::Item(_) => Vec::new(),
         }
     }
@@ -138,7 +146,7 @@ impl Stage<'_> {
         cues
     }
 
-    /// Hands as high as trust and clarity let them be.
+    /// Hands as a scene of this step has them; else as high as trust and clarity let them be.
     fn vote(&self, step: &Step) -> Option<Cue> {
         let pulse = step.pulse.as_ref()?;
         let known = self.session.setup().pulses.iter().find(|it| it.id == *pulse)?;
@@ -149,7 +157,12 @@ impl Stage<'_> {
         let hand = |dice: &mut dyn Rng| {
             (middle + dice.random_range(0..=2)).saturating_sub(1).clamp(from, to)
         };
-        let mut values: Vec<u32> = (0..self.developers()).map(|_| hand(&mut dice)).collect();
+        let here = self.staged.situations.iter().filter(|it| it.step == step.id);
+        let told = here.map(|it| &it.hands).find(|it| !it.is_empty());
+        let mut values: Vec<u32> = match told {
+            Some(hands) => hands.clone(),
+            None => (0..self.developers()).map(|_| hand(&mut dice)).collect(),
+        };
         values.sort_unstable();
         Some(Cue::Ask(Actor::Facilitator, Command::Reveal { pulse: pulse.clone(), values }))
     }

@@ -32,6 +32,9 @@ pub struct Situation {
     /// The right thing is to let it pass.
     #[serde(default)]
     pub noise: bool,
+    /// Hands the scene speaks of, one a developer: those of the vote at its step, or the cards of the item it comes at.
+    #[serde(default)]
+    pub hands: Vec<u32>,
     pub scene: Text,
     pub options: Vec<SituationOption>,
 }

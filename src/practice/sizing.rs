@@ -29,10 +29,14 @@ impl Stage<'_> {
         let least = dice.random_range(0..cast.sizes.len());
         let most = (least + spread).min(cast.sizes.len() - 1);
         let mut dice = self.staged.dice(&format!("{about} {item}"));
-        let mut cards: Vec<u32> =
-            (0..self.developers()).map(|_| cast.sizes[dice.random_range(least..=most)]).collect();
+        let card = |_| cast.sizes[dice.random_range(least..=most)];
+        self.lays((0..self.developers()).map(card).collect())
+    }
+
+    /// Cards on the table, lowest first.
+    pub(super) fn lays(&self, mut cards: Vec<u32>) -> Vec<Cue> {
         cards.sort_unstable();
-        let line = cast.cards.replace("{cards}", &listed(&cards));
+        let line = self.content.cast.cards.replace("{cards}", &listed(&cards));
         let hands = cards.iter().map(|it| Hand { card: Text::new(it.to_string()), sure: None });
         let hands = Command::ShowHands(hands.collect());
         vec![say(Voice::Others, &line), Cue::Ask(Actor::Facilitator, hands)]

@@ -36,6 +36,9 @@ pub struct Principle {
     pub id: Id,
     pub text: Text,
     pub axis: Id,
+    /// What one may mean to do the next time: if this, then that. Edited by the learner.
+    #[serde(default)]
+    pub plan: Text,
     /// Live warnings that make it due when they are flagged.
     #[serde(default)]
     pub warnings: Vec<Id>,

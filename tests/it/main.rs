@@ -31,6 +31,7 @@ mod practice_log;
 mod practice_replay;
 mod practice_runs;
 mod practice_screens;
+mod practice_world;
 mod pty;
 mod rail;
 mod recount;

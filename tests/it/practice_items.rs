@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runsheet::{
     ceremony::{Id, Library, WarningSource},
-    history::forecast::forecast,
     practice::{Content, Grade, Owner, Situation, SituationOption, check},
 };
 
@@ -45,29 +44,12 @@ fn there_are_eighty_nine_situations_and_no_id_or_scene_twice() {
 }
 
 #[test]
-fn a_scene_names_no_goal_and_no_range_but_those_of_the_simulated_team() {
-    let (library, content) = (Library::shipped(), Content::shipped());
-    let team = library.teams.first().expect("a team is bundled");
-    let goal = team.sprint_goal.to_lowercase();
-    let delivered: Vec<f64> = content.cast.velocities.iter().map(|it| f64::from(*it)).collect();
-    let range = forecast(&delivered).expect("the simulated team has a history");
-    let range = [range.low, range.mid, range.high].map(|it| format!("{it:.0}")).join(" / ");
-    let mut named = 0;
-    for it in all() {
-        for lead in ["oal says that ", "oal is the ", "Range from history: "] {
-            let Some((_, rest)) = it.scene.split_once(lead) else { continue };
-            named += 1;
-            let said = rest.split(['.', ',', ';']).next().unwrap_or_default();
-            if lead.starts_with('R') {
-                assert_eq!(said, range, "{}", it.id);
-            } else {
-                for word in said.split(' ') {
-                    assert!(goal.contains(word), "{}: {word}", it.id);
-                }
-            }
-        }
+fn every_principle_has_a_plan_for_the_next_time() {
+    for it in Content::shipped().principles.principles {
+        let says = it.plan.strip_prefix("If ").and_then(|it| it.split_once(", then I "));
+        assert!(says.is_some(), "{}: {}", it.id, it.plan);
+        assert!(it.plan.chars().count() <= 150, "{}", it.id);
     }
-    assert!(named >= 4, "{named}");
 }
 
 #[test]

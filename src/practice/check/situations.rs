@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Desk;
 use crate::{
-    ceremony::{Id, Step, Text, source::Node},
+    ceremony::{Id, Instrument, Step, Text, source::Node},
     practice::{Drill, Drills, Effects, Grade, Owner, Situation, SituationOption, Situations},
 };
 
@@ -65,6 +65,11 @@ impl Desk<'_> {
         for (n, fact) in it.facts.iter().enumerate() {
             let known = library.facts.facts.iter().map(|it| &it.id);
             self.sheet.known(node.field("facts").nth(n), "fact", fact, known);
+        }
+        let step = library.ceremonies.iter().flat_map(|it| &it.steps).find(|of| of.id == it.step);
+        let shows = |it: &Step| it.pulse.is_some() || it.instrument == Instrument::Poker;
+        if !it.hands.is_empty() && step.is_some_and(|it| !shows(it)) {
+            self.sheet.add(node.field("hands"), "no hands are shown at this step");
         }
     }
 
