@@ -66,11 +66,11 @@ fn named(sentence: &str) -> Option<Vec<String>> {
         let clause = rest.split(['.', ',', ';', ':', '?', '\'', '!']).next().unwrap_or_default();
         let clause = clause.trim();
         let leads = |lead: &&str| clause == *lead || clause.starts_with(&format!("{lead} "));
-        let plain = PLAIN.iter().any(|it| leads(&it));
+        let plain = PLAIN.iter().any(&leads);
         if let Some(lead) = SAYS.iter().find(|it| leads(it) && !plain) {
             return Some(words(&clause[lead.len()..]));
         }
-        if RESTS.iter().any(|it| leads(&it)) || low[..at].trim_end().ends_with("carry the") {
+        if RESTS.iter().any(leads) || low[..at].trim_end().ends_with("carry the") {
             return Some(words(&low));
         }
         assert!(plain, "what does this say of the goal? {sentence}");
