@@ -1,14 +1,61 @@
 //! How a meeting went, for the page of a session: the product owner's part, what was asked of the product manager, what was
 //! passed over, and where the time went.
 
-use super::{SummaryLine, say, words};
+use chrono::{DateTime, FixedOffset};
+
+use super::{SummaryLine, say, summary::section, words};
 use crate::{
     ceremony::{Id, Need, Step, Text},
-    session::{ActivityState, Moment, PmState, Reveal, Session, StepTime, Summary, Talk, Tally},
+    session::{
+        ActivityState, Moment, Phase, PmState, Reveal, Session, StepTime, Summary, Talk, Tally,
+    },
 };
 
+/// `Mon 16 Nov 2026 09:00 · 1:15 h of 1:24 h · most over: How +15:41 min`.
+pub(super) fn head(session: &Session, it: &Summary) -> String {
+    let opened = &session.setup().opened;
+    let offset = FixedOffset::east_opt(opened.offset_min.saturating_mul(60));
+    let utc = DateTime::from_timestamp_millis(opened.wall_ms).unwrap_or_default();
+    let began = utc.with_timezone(&offset.unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc)));
+    let mut told = vec![
+        began.format("%a %-d %b %Y %H:%M").to_string(),
+        words::span_of(it.elapsed_s, it.planned_s),
+    ];
+    told.extend(longest_over(session, it));
+    told.join(" · ")
+}
+
+/// The step that took most beyond its box.
+fn longest_over(session: &Session, it: &Summary) -> Option<String> {
+    let over = |it: &StepTime| it.spent_s.saturating_sub(it.planned_s);
+    let boxed = it.steps.iter().filter(|it| !it.outside && 0 < over(it));
+    let most = boxed.max_by_key(|it| over(it))?;
+    let short = session.step_of(&most.id).map_or(&most.title, |it| &it.short);
+    Some(format!("most over: {short} +{}", words::span(over(most))))
+}
+
+/// Where the time went, what was asked of the product manager, what was passed over, and the product owner's part.
+pub(super) fn how_it_went(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
+    let mut lines = vec![SummaryLine::Heading("Time".to_owned())];
+    lines.extend(times(session, it).into_iter().map(SummaryLine::Quiet));
+    lines.extend(bars(it));
+    lines.extend(not_entered(it).into_iter().map(SummaryLine::Quiet));
+    lines.extend(it.talk.iter().flat_map(talk));
+    lines.push(SummaryLine::Blank);
+    section(&mut lines, "Product manager inputs", manager(it));
+    let overridden = it.overridden.iter().map(|(it, why)| format!("{}: {why}", guard(session, it)));
+    section(&mut lines, "Set aside, with a reason", overridden.collect());
+    section(&mut lines, "Warnings", warnings(session, end));
+    let part = match owner_counted(it) {
+        Some(counted) => format!("Product owner's part: {counted}"),
+        None => "Product owner's part".to_owned(),
+    };
+    section(&mut lines, &part, owner(session, end));
+    lines
+}
+
 /// Activities of the steps visited: what was done, what was skipped and why, what stayed open.
-pub(super) fn owner(session: &Session, end: Moment) -> Vec<String> {
+fn owner(session: &Session, end: Moment) -> Vec<String> {
     let steps = session.setup().ceremony.steps.iter().filter(|it| session.visited(&it.id));
     steps.flat_map(|it| at_step(session, it, end)).collect()
 }
@@ -32,7 +79,7 @@ fn at_step(session: &Session, step: &Step, end: Moment) -> Vec<String> {
 }
 
 /// `1 of 2 done, 5 came about by themselves`; nothing where no part was required.
-pub(super) fn owner_counted(it: &Summary) -> Option<String> {
+fn owner_counted(it: &Summary) -> Option<String> {
     let (done, all) = it.coverage;
     let of_all = format!("{done} of {all} done");
     match (all, it.came_about) {
@@ -43,7 +90,7 @@ pub(super) fn owner_counted(it: &Summary) -> Option<String> {
 }
 
 /// Inputs something called for, by what became of them.
-pub(super) fn manager(it: &Summary) -> Vec<String> {
+fn manager(it: &Summary) -> Vec<String> {
     let mut pm: Vec<_> = it.pm.iter().collect();
     pm.sort_by_key(|it| rank(&it.state));
     pm.into_iter().map(|it| format!("{}: {}", words::pm_state(&it.state), it.text)).collect()
@@ -65,7 +112,7 @@ fn rank(state: &PmState) -> u8 {
 }
 
 /// Soft guards that did not hold when their step was left, and what was flagged by hand.
-pub(super) fn warnings(session: &Session, end: Moment) -> Vec<String> {
+fn warnings(session: &Session, end: Moment) -> Vec<String> {
     let left = session.warned().map(|it| format!("not so when left: {}", guard(session, it)));
     let flagged = session.flags().iter().map(|(id, step)| {
         let known = session.setup().warnings.warnings.iter().find(|it| it.id == *id);
@@ -107,7 +154,7 @@ pub(super) fn vote(it: &Reveal) -> String {
 }
 
 /// Each step's time beside its plan, on one scale.
-pub(super) fn bars(it: &Summary) -> Vec<SummaryLine> {
+fn bars(it: &Summary) -> Vec<SummaryLine> {
     let most_s = it.steps.iter().map(|it| it.planned_s.max(it.spent_s)).max().unwrap_or(0);
     let bar = |it: &StepTime| SummaryLine::Bar {
         label: it.title.to_string(),
@@ -128,7 +175,7 @@ fn step_note(it: &StepTime) -> &'static str {
 }
 
 /// Steps nobody was in, and why not.
-pub(super) fn not_entered(it: &Summary) -> Vec<String> {
+fn not_entered(it: &Summary) -> Vec<String> {
     let told = [("skipped", &it.skipped), ("not needed", &it.fell_away)];
     let told = told.into_iter().filter(|(_, of)| !of.is_empty());
     told.map(|(word, of)| {
@@ -139,7 +186,7 @@ pub(super) fn not_entered(it: &Summary) -> Vec<String> {
 }
 
 /// Who spoke how long in the rounds, by role, and how evenly.
-pub(super) fn talk(talk: &Talk) -> Vec<SummaryLine> {
+fn talk(talk: &Talk) -> Vec<SummaryLine> {
     let share = talk.roles.iter().map(|(role, it)| SummaryLine::Share {
         label: format!("{} spoke", words::role(*role)),
         percent: it.0,
@@ -150,4 +197,34 @@ pub(super) fn talk(talk: &Talk) -> Vec<SummaryLine> {
         SummaryLine::Quiet(told)
     });
     share.chain(even).collect()
+}
+
+fn times(session: &Session, it: &Summary) -> Vec<String> {
+    let boxed = words::span_of(it.elapsed_s, it.planned_s);
+    let mut lines = vec![if it.length_s == it.elapsed_s {
+        format!("in all {boxed}")
+    } else {
+        format!("in all {}: {boxed} in the timebox, the rest after it", words::span(it.length_s))
+    }];
+    if it.paused_s > 0 {
+        lines.push(format!("paused {}", words::span(it.paused_s)));
+    }
+    if it.left_out_s > 0 {
+        lines.push(format!("left out {}", words::span(it.left_out_s)));
+    }
+    if it.chosen.1 > 0 {
+        lines.push(format!("extended by vote {}", words::span(it.chosen.0)));
+    }
+    if it.hat_s > 0 {
+        lines.push(format!("under the strategy hat {}", words::span(it.hat_s)));
+    }
+    lines.extend(given_back(session, it));
+    lines
+}
+
+fn given_back(session: &Session, it: &Summary) -> Option<String> {
+    let merit = session.setup().ceremony.gives_back;
+    let minutes = it.planned_s.saturating_sub(it.elapsed_s) / 60;
+    let shown = merit && minutes > 0 && session.phase() == Phase::Ended;
+    shown.then(|| format!("given back {minutes} min × {} people", it.people))
 }

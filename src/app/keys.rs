@@ -91,6 +91,8 @@ pub enum Intent {
     Delete,
     Prune,
     Formulas,
+    /// The next team.
+    Team,
     Compare,
     Export,
     Write,
@@ -338,7 +340,8 @@ pub const SUMMARY: &[Binding] = &[
     bind(&[Key::Down, Char('j')], I::Down, "scroll", "one line down", Always),
     bind(&[Key::PageUp], I::PageUp, "page up", "ten lines up", Help),
     bind(&[Key::PageDown, Char(' ')], I::PageDown, "page down", "ten lines down", Help),
-    bind(&[Key::Home], I::First, "top", "first line", Help),
+    bind(&[Key::Home, Char('g')], I::First, "top", "first line", Help),
+    bind(&[Key::End, Char('G')], I::Last, "end", "last line", Help),
     bind(&[Key::Tab], I::NextPanel, "section", "to the next heading", Wide),
     bind(&[Char('p')], I::Replay, "replay", "watch it again, at any moment", Always),
     bind(&[Char('y')], I::Copy, "copy", "the whole summary to the clipboard", Always),

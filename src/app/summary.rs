@@ -10,7 +10,7 @@ use crate::{
     ceremony::{CaptureKind, Text},
     history::Timeline,
     practice::log::{Line, Tried},
-    session::{Brief, Captured, Film, Moment, PassTime, Phase, Ranked, Session, Summary},
+    session::{Brief, Captured, Film, Moment, PassTime, Ranked, Session, Summary},
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +18,14 @@ pub struct SummaryPage {
     pub sid: Text,
     pub title: Text,
     pub note: String,
+    /// When it was, how long it took, and which step ran over most.
+    pub head: String,
     pub lines: Vec<SummaryLine>,
+    /// Where the lines begin that tell how it went; before them, what came of it.
+    pub how: usize,
     pub top: usize,
+    /// How far it scrolls on the screen as it is.
+    reach: usize,
     /// Asked once, after a live session: whether what one had meant to say was said.
     pub meant: Option<Meant>,
     /// The whole story, to be watched again.
@@ -93,12 +99,19 @@ impl SummaryPage {
         };
         let sprint =
             if opened.sprint.is_empty() { String::new() } else { format!(" · {}", opened.sprint) };
+        let summary = session.summary(at);
+        let mut lines = came_of_it(&session, &summary);
+        let how = lines.len();
+        lines.extend(account::how_it_went(&session, &summary, at));
         SummaryPage {
             sid: opened.sid.clone(),
             title: Text::new(format!("{} · {}{sprint}", opened.title, opened.team_name)),
             note: state,
-            lines: lines(&session, &session.summary(at), at),
+            head: account::head(&session, &summary),
+            lines,
+            how,
             top: 0,
+            reach: usize::MAX,
             meant: None,
             timeline: Arc::new(Timeline::of(&film, &session)),
             film: Arc::new(film),
@@ -118,8 +131,16 @@ impl SummaryPage {
         }
     }
 
-    /// Where the next heading stands.
+    pub(super) fn reach(&mut self, most: usize) {
+        self.reach = most;
+        self.top = self.top.min(most);
+    }
+
+    /// Where the next heading stands; from the end of the page, its beginning.
     fn next_section(&self) -> usize {
+        if self.reach <= self.top {
+            return 0;
+        }
         let headings = self.lines.iter().enumerate();
         let below = headings.skip(self.top + 1);
         let next = below.into_iter().find(|(_, it)| matches!(it, SummaryLine::Heading(_)));
@@ -147,6 +168,7 @@ impl SummaryPage {
             Intent::PageUp => self.top.saturating_sub(10),
             Intent::PageDown => self.top + 10,
             Intent::First => 0,
+            Intent::Last => last,
             Intent::NextPanel => self.next_section(),
             Intent::Replay => {
                 return Reply::turn(Turn::Replay(Box::new(Replay::new(self.clone(), None))));
@@ -171,23 +193,28 @@ impl SummaryPage {
     fn text(&self) -> Text {
         let lines = self.lines.iter().map(SummaryLine::text);
         let body: Vec<String> = lines.collect();
-        Text::new(format!("{}\n\n{}", self.title, body.join("\n")))
+        Text::new(format!("{}\n{}\n\n{}", self.title, self.head, body.join("\n")))
     }
 }
 
-fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
+/// Decisions and what is owed first, then all else that was written down, voted and sized.
+fn came_of_it(session: &Session, it: &Summary) -> Vec<SummaryLine> {
     let mut lines = Vec::new();
     for (kind, of) in [
         (CaptureKind::Decision, &it.decisions),
         (CaptureKind::Action, &it.actions),
         (CaptureKind::Question, &it.questions),
     ] {
-        section(&mut lines, words::kinds(kind), items(of), Some("none"));
+        match items(of) {
+            none if none.is_empty() => nothing(&mut lines, words::kinds(kind)),
+            some => section(&mut lines, words::kinds(kind), some),
+        }
     }
-    section(&mut lines, words::kinds(CaptureKind::NotYet), items(&it.not_yets), None);
-    section(&mut lines, "Sprint Goal", it.goal.iter().map(ToString::to_string).collect(), None);
+    briefs(&mut lines, session);
+    section(&mut lines, words::kinds(CaptureKind::NotYet), items(&it.not_yets));
+    section(&mut lines, "Sprint Goal", it.goal.iter().map(ToString::to_string).collect());
     let answers = it.choices.iter().map(|(ask, answer)| format!("{ask} {answer}")).collect();
-    section(&mut lines, "Answers", answers, None);
+    section(&mut lines, "Answers", answers);
     for (kind, of) in [
         (CaptureKind::Blocker, &it.blockers),
         (CaptureKind::Risk, &it.risks),
@@ -195,29 +222,13 @@ fn lines(session: &Session, it: &Summary, end: Moment) -> Vec<SummaryLine> {
         (CaptureKind::Feedback, &it.feedback),
         (CaptureKind::Note, &it.notes),
     ] {
-        section(&mut lines, words::kinds(kind), items(of), None);
+        section(&mut lines, words::kinds(kind), items(of));
     }
-    section(&mut lines, "Topics", topics(session), None);
+    section(&mut lines, "Topics", topics(session));
     outcome::board(&mut lines, session);
-    section(&mut lines, "Votes", votes(session), None);
-    section(&mut lines, "Outcomes", outcomes(session, it), None);
-    section(&mut lines, "Estimates", outcome::estimates(session), None);
-    section(&mut lines, "Product manager inputs", account::manager(it), None);
-    briefs(&mut lines, session);
-    let overridden =
-        it.overridden.iter().map(|(it, why)| format!("{}: {why}", account::guard(session, it)));
-    section(&mut lines, "Set aside, with a reason", overridden.collect(), None);
-    section(&mut lines, "Warnings", account::warnings(session, end), None);
-    let owner = match account::owner_counted(it) {
-        Some(counted) => format!("Product owner's part: {counted}"),
-        None => "Product owner's part".to_owned(),
-    };
-    section(&mut lines, &owner, account::owner(session, end), None);
-    lines.push(SummaryLine::Heading("Time".to_owned()));
-    lines.extend(times(session, it).into_iter().map(SummaryLine::Quiet));
-    lines.extend(account::bars(it));
-    lines.extend(account::not_entered(it).into_iter().map(SummaryLine::Quiet));
-    lines.extend(it.talk.iter().flat_map(account::talk));
+    section(&mut lines, "Votes", votes(session));
+    section(&mut lines, "Outcomes", outcomes(session, it));
+    section(&mut lines, "Estimates", outcome::estimates(session));
     lines
 }
 
@@ -244,14 +255,21 @@ fn briefs(lines: &mut Vec<SummaryLine>, session: &Session) {
     lines.push(SummaryLine::Blank);
 }
 
-fn section(lines: &mut Vec<SummaryLine>, title: &str, items: Vec<String>, none: Option<&str>) {
-    if items.is_empty() && none.is_none() {
+/// A heading that says so; two of them stand close.
+fn nothing(lines: &mut Vec<SummaryLine>, title: &str) {
+    if let [.., SummaryLine::Heading(before), SummaryLine::Blank] = &lines[..]
+        && before.ends_with(": none")
+    {
+        lines.pop();
+    }
+    lines.extend([SummaryLine::Heading(format!("{title}: none")), SummaryLine::Blank]);
+}
+
+pub(super) fn section(lines: &mut Vec<SummaryLine>, title: &str, items: Vec<String>) {
+    if items.is_empty() {
         return;
     }
     lines.push(SummaryLine::Heading(title.to_owned()));
-    if items.is_empty() {
-        lines.extend(none.map(|it| SummaryLine::Quiet(it.to_owned())));
-    }
     lines.extend(items.into_iter().map(SummaryLine::Item));
     lines.push(SummaryLine::Blank);
 }
@@ -301,34 +319,4 @@ fn outcomes(session: &Session, it: &Summary) -> Vec<String> {
         }
     }
     lines
-}
-
-fn times(session: &Session, it: &Summary) -> Vec<String> {
-    let boxed = words::span_of(it.elapsed_s, it.planned_s);
-    let mut lines = vec![if it.length_s == it.elapsed_s {
-        format!("in all {boxed}")
-    } else {
-        format!("in all {}: {boxed} in the timebox, the rest after it", words::span(it.length_s))
-    }];
-    if it.paused_s > 0 {
-        lines.push(format!("paused {}", words::span(it.paused_s)));
-    }
-    if it.left_out_s > 0 {
-        lines.push(format!("left out {}", words::span(it.left_out_s)));
-    }
-    if it.chosen.1 > 0 {
-        lines.push(format!("extended by vote {}", words::span(it.chosen.0)));
-    }
-    if it.hat_s > 0 {
-        lines.push(format!("under the strategy hat {}", words::span(it.hat_s)));
-    }
-    lines.extend(given_back(session, it));
-    lines
-}
-
-fn given_back(session: &Session, it: &Summary) -> Option<String> {
-    let merit = session.setup().ceremony.gives_back;
-    let minutes = it.planned_s.saturating_sub(it.elapsed_s) / 60;
-    let shown = merit && minutes > 0 && session.phase() == Phase::Ended;
-    shown.then(|| format!("given back {minutes} min × {} people", it.people))
 }

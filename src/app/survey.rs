@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use super::{Effect, Intent, Key, Reply, Turn, keys};
 use crate::{
-    ceremony::{Profile, Team, Text},
+    ceremony::{Id, Profile, Team, Text},
     exchange::Redacted,
     history::{Duty, Entry, GapMap, Portrait, Trends},
     journal::Journal,
@@ -37,9 +37,16 @@ pub enum Subject {
 /// What the shell is asked to find out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    Ledger,
-    Trends,
-    Owners,
+    /// Of this team, or of the one that is looked into first.
+    Ledger {
+        of: Option<Id>,
+    },
+    Trends {
+        of: Option<Id>,
+    },
+    Owners {
+        of: Option<Id>,
+    },
     /// A session beside another of its ceremony and team, or beside the one before it.
     Compare {
         sid: Text,
@@ -55,16 +62,20 @@ pub enum Question {
 pub enum Answer {
     Ledger {
         team: Box<Team>,
+        /// Every team there is something of, this one too.
+        teams: Vec<Id>,
         today: NaiveDate,
         entries: Vec<Entry>,
     },
     Trends {
         team: Box<Team>,
+        teams: Vec<Id>,
         today: NaiveDate,
         trends: Box<Trends>,
     },
     Owners {
         team: Box<Team>,
+        teams: Vec<Id>,
         profile: Box<Profile>,
         duties: Vec<Duty>,
         map: GapMap,
@@ -129,9 +140,9 @@ impl Subject {
 /// Opens a page of the home screen; pages of one session are opened from that session.
 pub fn look(subject: Subject) -> Reply {
     match subject {
-        Subject::Open => subject.ask(Question::Ledger),
-        Subject::Trends => subject.ask(Question::Trends),
-        Subject::Owners => subject.ask(Question::Owners),
+        Subject::Open => subject.ask(Question::Ledger { of: None }),
+        Subject::Trends => subject.ask(Question::Trends { of: None }),
+        Subject::Owners => subject.ask(Question::Owners { of: None }),
         Subject::Comparison | Subject::Export => Reply::none(),
     }
 }
@@ -160,24 +171,25 @@ impl Survey {
     /// Takes an answer if it is one to what this page asked.
     pub fn learn(&mut self, answer: Answer) -> Reply {
         match (&mut *self, answer) {
-            (Survey::Ledger(page), Answer::Ledger { team, today, entries }) => {
-                page.learn(*team, today, entries);
+            (Survey::Ledger(page), Answer::Ledger { team, teams, today, entries }) => {
+                page.learn(*team, teams, today, entries);
             }
-            (Survey::Waiting(Subject::Open), Answer::Ledger { team, today, entries }) => {
-                let page = LedgerPage::new(*team, today, entries);
+            (Survey::Waiting(Subject::Open), Answer::Ledger { team, teams, today, entries }) => {
+                let page = LedgerPage::new(*team, teams, today, entries);
                 *self = Survey::Ledger(Box::new(page));
             }
-            (Survey::Trends(page), Answer::Trends { team, today, trends }) => {
-                page.learn(*team, today, *trends);
+            (Survey::Trends(page), Answer::Trends { team, teams, today, trends }) => {
+                page.learn(*team, teams, today, *trends);
             }
-            (Survey::Waiting(Subject::Trends), Answer::Trends { team, today, trends }) => {
-                *self = Survey::Trends(Box::new(TrendsPage::new(*team, today, *trends)));
+            (Survey::Waiting(Subject::Trends), Answer::Trends { team, teams, today, trends }) => {
+                let page = TrendsPage::new(*team, teams, today, *trends);
+                *self = Survey::Trends(Box::new(page));
             }
             (
                 Survey::Waiting(Subject::Owners),
-                Answer::Owners { team, profile, duties, map, today },
+                Answer::Owners { team, teams, profile, duties, map, today },
             ) => {
-                let page = OwnersPage::new(*team, *profile, duties, map, today);
+                let page = OwnersPage::new(*team, teams, *profile, duties, map, today);
                 *self = Survey::Owners(Box::new(page));
             }
             (Survey::Waiting(Subject::Comparison), Answer::Comparison { left, right, others }) => {
@@ -233,6 +245,7 @@ impl Survey {
             Intent::Leave => return Reply::turn(Turn::Back),
             Intent::Quit => return Effect::Quit.into(),
             Intent::Suspend => return Effect::Suspend.into(),
+            Intent::Team => return self.turn_team(),
             _ if !self.offers(intent) => return Reply::say("Not for this line."),
             _ => {}
         }
@@ -243,6 +256,35 @@ impl Survey {
             Survey::Owners(it) => it.update(intent),
             Survey::Comparison(it) => it.update(intent),
             Survey::Export(it) => it.update(intent),
+        }
+    }
+
+    /// Asks the same of the next team.
+    fn turn_team(&mut self) -> Reply {
+        let (subject, next) = match &*self {
+            Survey::Ledger(it) => (Subject::Open, next(&it.teams, &it.team)),
+            Survey::Trends(it) => (Subject::Trends, next(&it.teams, &it.team)),
+            Survey::Owners(it) => (Subject::Owners, next(&it.teams, &it.team)),
+            Survey::Waiting(_) | Survey::Comparison(_) | Survey::Export(_) => return Reply::none(),
+        };
+        let Some(of) = next else { return Reply::say("There is no other team.") };
+        let question = match subject {
+            Subject::Trends => Question::Trends { of: Some(of) },
+            Subject::Owners => Question::Owners { of: Some(of) },
+            _ => Question::Ledger { of: Some(of) },
+        };
+        *self = Survey::Waiting(subject);
+        Effect::Survey(question).into()
+    }
+
+    /// How far it scrolls on the screen as it is.
+    pub fn reach(&mut self, most: usize) {
+        match self {
+            Survey::Waiting(_) | Survey::Ledger(_) => {}
+            Survey::Comparison(it) => it.top = it.top.min(most),
+            Survey::Export(it) => it.top = it.top.min(most),
+            Survey::Trends(it) => it.cursor = it.cursor.min(most),
+            Survey::Owners(it) => it.cursor = it.cursor.min(most),
         }
     }
 
@@ -276,6 +318,13 @@ impl Survey {
             Survey::Owners(it) => it.mark(row),
         }
     }
+}
+
+/// The team after this one, and after the last the first; `None` when there is no other.
+fn next(teams: &[Id], here: &Team) -> Option<Id> {
+    let after = teams.iter().position(|it| *it == here.id).map_or(0, |at| at + 1);
+    let others = teams.iter().cycle().skip(after).take(teams.len());
+    others.into_iter().find(|it| **it != here.id).cloned()
 }
 
 /// Where a cursor goes in a list of so many lines; `None` when the key does not move it.

@@ -120,7 +120,7 @@ pub(super) fn run(world: &World, asked: &str, json: bool, out: &mut dyn Write) -
 
 /// The same page as on the screen.
 fn page(page: &SummaryPage, out: &mut dyn Write) -> Outcome {
-    writeln!(out, "{} · {}\n", page.title, page.note)?;
+    writeln!(out, "{} · {}\n{}\n", page.title, page.note, page.head)?;
     for line in &page.lines {
         writeln!(out, "{}", line.text())?;
     }

@@ -110,6 +110,12 @@ impl Ledgers {
         self.teams().map(left).sum()
     }
 
+    /// Teams that have a ledger.
+    pub fn met(&self) -> Vec<Id> {
+        let journal = |team: &Id| self.data.join("teams").join(team.as_str()).join("journal.ron");
+        self.teams().filter(|it| journal(it).is_file()).collect()
+    }
+
     fn teams(&self) -> impl Iterator<Item = Id> {
         let teams = fs::read_dir(self.data.join("teams")).into_iter().flatten();
         teams.filter_map(|it| Some(Id::from(it.ok()?.file_name().to_str()?)))

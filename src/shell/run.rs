@@ -67,8 +67,9 @@ impl Run {
         loop {
             let now = self.clock.now();
             let Run { screen, app, ascii, .. } = self;
+            let mut reach = None;
             let drawn = screen.draw(|frame| {
-                view::draw(frame, app, now);
+                reach = view::draw(frame, app, now);
                 if *ascii {
                     view::to_ascii(frame.buffer_mut());
                 }
@@ -76,6 +77,7 @@ impl Run {
             if drawn.is_err() {
                 return self.terminal_gone();
             }
+            self.app.scrolls(reach);
             let wait = self.app.next_change(now);
             let first = self.wait(wait);
             if let Some(outcome) = self.round(first, now, wait) {

@@ -1,6 +1,7 @@
 //! Answers questions about many sessions from the data folder. Slow at times: each on a thread of its own, never on the loop's.
 
 use std::{
+    collections::BTreeSet,
     io,
     path::Path,
     sync::{Arc, mpsc::Sender},
@@ -47,9 +48,9 @@ fn answer(ground: &Ground, question: &Question, now: Now) -> Result<Answer, Text
     match question {
         Question::Compare { sid, with } => compare(ground, sid, with.as_deref()),
         Question::Export { sid } => export(ground, sid),
-        Question::Trends => trends(ground, team(ground, now)?, now),
-        Question::Owners => owners(ground, team(ground, now)?, now),
-        Question::Ledger => Ok(ledger(ground, team(ground, now)?, now)),
+        Question::Trends { of } => trends(ground, team(ground, of.as_ref(), now)?, now),
+        Question::Owners { of } => owners(ground, team(ground, of.as_ref(), now)?, now),
+        Question::Ledger { of } => Ok(ledger(ground, team(ground, of.as_ref(), now)?, now)),
     }
 }
 
@@ -60,7 +61,7 @@ pub fn note(ground: &Ground, team: &Id, line: Line, now: Now) -> Option<Message>
         Line::Settled { id, how } => ledgers.settle(team, &id, &how, now).map(|()| true),
         other => ledgers.append(team, &[other], now).map(|()| false),
     };
-    match (noted, self::team(ground, now)) {
+    match (noted, self::team(ground, Some(team), now)) {
         (Ok(true), Ok(team)) => Some(Message::Surveyed(Box::new(ledger(ground, team, now)))),
         (Ok(_), _) => None,
         (Err(error), _) => Some(Message::Failed(error.to_string().into())),
@@ -69,11 +70,31 @@ pub fn note(ground: &Ground, team: &Id, line: Line, now: Now) -> Option<Message>
 
 fn ledger(ground: &Ground, team: Team, now: Now) -> Answer {
     let known = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
-    Answer::Ledger { team: Box::new(team), today: today(now), entries: known.entries }
+    let teams = teams(ground, &team);
+    Answer::Ledger { team: Box::new(team), teams, today: today(now), entries: known.entries }
 }
 
-fn team(ground: &Ground, now: Now) -> Result<Team, Text> {
+/// Every team that has met here, and this one; the demo team has no past.
+fn teams(ground: &Ground, here: &Team) -> Vec<Id> {
+    let met = Ledgers::new(&ground.data_dir).met();
+    let newest = Store::new(&ground.data_dir).shelf().into_iter().take(NEWEST);
+    let lines = newest.map(|it| listing(&it)).filter(|it| !it.demo && !it.practice);
+    let seen = lines.map(|it| it.team).filter(|it| !it.as_str().is_empty());
+    let known = met.into_iter().filter(|it| *it != DEMO).chain(seen);
+    let teams: BTreeSet<Id> = known.chain([here.id.clone()]).collect();
+    teams.into_iter().collect()
+}
+
+/// The one that is named; else the one that is looked into first.
+fn team(ground: &Ground, named: Option<&Id>, now: Now) -> Result<Team, Text> {
     let Ground { library, config, config_dir, data_dir, wishes, .. } = ground;
+    if let Some(id) = named {
+        let last =
+            || Ledgers::new(data_dir).up_to_date(id, now).held().last().map(|it| it.sid.clone());
+        let met = || Some(Store::new(data_dir).open(&last()?).ok()?.setup.team);
+        let gone = || Text::new(format!("Nothing is known of the team {id} any more."));
+        return library.team(id).cloned().or_else(met).ok_or_else(gone);
+    }
     looked_into(library, config, (config_dir, data_dir), wishes.team.as_deref(), now)
 }
 
@@ -109,7 +130,8 @@ fn trends(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
     let today = today(now);
     let of = history.len() + ended.saturating_sub(LOOKED_BACK);
     let trends = Box::new(Trends::of(&history, of, &ledger, gap_map, today));
-    Ok(Answer::Trends { team: Box::new(team), today, trends })
+    let teams = teams(ground, &team);
+    Ok(Answer::Trends { team: Box::new(team), teams, today, trends })
 }
 
 /// Sessions the warnings of a profile look back on: more than three sprints of any team's.
@@ -117,7 +139,7 @@ const SPRINTS: usize = 60;
 
 /// What the profile's warnings say of the team's past; the demo team has none.
 pub fn standing(ground: &Ground, now: Now) -> Vec<Text> {
-    let Ok(team) = self::team(ground, now) else { return Vec::new() };
+    let Ok(team) = self::team(ground, None, now) else { return Vec::new() };
     let known = profile(ground, &team).ok().filter(|_| team.id != DEMO);
     let Some(profile) = known else { return Vec::new() };
     let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
@@ -140,8 +162,9 @@ fn owners(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
     let profile = profile(ground, &team)?;
     let duties = duties(&ground.config_dir, &ground.library, &profile);
     let map = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now).gap_map;
+    let teams = teams(ground, &team);
     let (team, profile, today) = (Box::new(team), Box::new(profile), today(now));
-    Ok(Answer::Owners { team, profile, duties, map, today })
+    Ok(Answer::Owners { team, teams, profile, duties, map, today })
 }
 
 /// Sessions looked through for others of a ceremony: some years of a team's.

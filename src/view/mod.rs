@@ -49,13 +49,15 @@ use theme::Tone;
 /// The smallest terminal that is drawn on.
 const LEAST: (u16, u16) = (20, 5);
 
-/// Draws the whole program.
-pub fn draw(frame: &mut Frame, app: &App, now: Now) {
+/// Draws the whole program; how far the page that is open scrolls, which the loop tells the program.
+pub fn draw(frame: &mut Frame, app: &App, now: Now) -> Option<usize> {
     let mut pen = Pen::new(frame.buffer_mut(), app.theme());
     paint(&mut pen, app, now);
+    let reach = pen.reach;
     if let Some(cursor) = pen.cursor {
         frame.set_cursor_position(cursor);
     }
+    reach
 }
 
 /// What a message means on a screen of this size: a left press becomes the thing it fell on.

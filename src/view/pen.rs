@@ -16,6 +16,8 @@ pub(super) struct Pen<'a> {
     theme: Theme,
     pub(super) hits: Vec<(Rect, Target)>,
     pub(super) cursor: Option<Position>,
+    /// How far the page that is drawn scrolls, if it scrolls line by line.
+    pub(super) reach: Option<usize>,
 }
 
 /// A stretch of one tone.
@@ -23,7 +25,7 @@ pub(super) type Bit = (String, Tone);
 
 impl<'a> Pen<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, theme: Theme) -> Pen<'a> {
-        Pen { buffer, theme, hits: Vec::new(), cursor: None }
+        Pen { buffer, theme, hits: Vec::new(), cursor: None, reach: None }
     }
 
     pub(super) fn area(&self) -> Rect {
@@ -84,6 +86,11 @@ impl<'a> Pen<'a> {
             self.right(inside, 0, &format!(" {note} "), Tone::Dim);
         }
         inset(Rect { y: area.y + 1, height: area.height - 1, ..area })
+    }
+
+    /// Notes how far the page scrolls, so that no key is spent beyond its end.
+    pub(super) fn reach(&mut self, most: usize) {
+        self.reach = Some(most);
     }
 
     /// A vertical line down the area's first column.

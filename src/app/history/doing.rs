@@ -57,6 +57,10 @@ impl History {
                 self.over = Some(Over::Filter(self.choices()));
                 Reply::none()
             }
+            Intent::Team => {
+                self.turn_team();
+                Reply::none()
+            }
             Intent::Rename | Intent::Label | Intent::Archive => self.change(intent),
             Intent::Delete => {
                 self.over = self.here().map(|_| Over::Delete);
@@ -85,6 +89,7 @@ impl History {
             }
             Intent::Accept | Intent::Delete => self.here().is_some(),
             Intent::Prune => self.past.is_some(),
+            Intent::Team => 1 < self.teams().len(),
             _ => true,
         }
     }
@@ -192,6 +197,32 @@ impl History {
                 self.over = other;
                 Reply::none()
             }
+        }
+    }
+
+    /// Teams with a session on this shelf, by name.
+    fn teams(&self) -> Vec<Id> {
+        let lines = self.all.iter().filter_map(|it| it.line.as_ref());
+        let here = lines.filter(|it| it.practice == (self.shelf == Shelf::Practice));
+        let named = here.filter(|it| !it.team.as_str().is_empty());
+        let teams: BTreeMap<&Text, &Id> = named.map(|it| (&it.team_name, &it.team)).collect();
+        let mut teams: Vec<Id> = teams.into_values().cloned().collect();
+        teams.dedup();
+        teams
+    }
+
+    /// One team alone, then the next, then all again.
+    fn turn_team(&mut self) {
+        let teams = self.teams();
+        let at = self.filter.all().iter().find_map(|only| match only {
+            Only::Team(id) => teams.iter().position(|it| it == id),
+            _ => None,
+        });
+        let now = at.and_then(|it| teams.get(it));
+        let next = teams.get(at.map_or(0, |it| it + 1));
+        // The last one once more takes it off.
+        if let Some(team) = next.or(now).filter(|_| 1 < teams.len()) {
+            self.choose(Some(Only::Team(team.clone())));
         }
     }
 

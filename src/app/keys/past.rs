@@ -22,6 +22,7 @@ pub const HISTORY: &[Binding] = &[
         "only one ceremony, team, sprint, state, tag, month",
         Always,
     ),
+    bind(&[Char('T')], I::Team, "team", "one team alone, then the next, then all", Always),
     bind(&[Key::Tab], I::NextPanel, "live/practice", "the other shelf: live or practice", Wide),
     bind(&[Char('g')], I::Resume, "go on", "go on with a session that is open", Always),
     bind(&[Char('n')], I::Rename, "name", "give it a title of its own", Wide),

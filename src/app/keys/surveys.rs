@@ -16,6 +16,8 @@ const PAGE_DOWN: Binding = bind(&[Key::PageDown], I::PageDown, "page down", "ten
 const TOP: Binding = bind(&[Key::Home, Char('g')], I::First, "top", "first line", Help);
 const END: Binding = bind(&[Key::End, Char('G')], I::Last, "end", "last line", Help);
 
+const TEAM: Binding = bind(&[Char('T')], I::Team, "team", "the next team", Always);
+
 /// Until the first answer has come.
 pub const WAITING: &[Binding] = &[HOMEWARD, HELP, SUSPEND, QUIT];
 
@@ -36,6 +38,7 @@ pub const LEDGER: &[Binding] = &[
     bind(&[Key::Tab], I::NextPanel, "kind", "only one kind, then the next", Always),
     bind(&[Key::BackTab], I::PreviousPanel, "kind", "the kind before", Help),
     bind(&[Char('/')], I::Find, "find", "only those with these words", Always),
+    TEAM,
     bind(&[Char('c')], I::Closed, "closed too", "those that are over as well, or not", Wide),
     bind(&[Key::Enter], I::Accept, "session", "the session it comes from", Wide),
     bind(&[Char('y')], I::CopyBriefs, "copy briefs", "every open brief to the clipboard", Help),
@@ -58,6 +61,7 @@ pub const TRENDS: &[Binding] = &[
     bind(&[Key::Right, Char('l')], I::Right, "ceremony", "the next ceremony alone", Always),
     bind(&[Key::Left, Char('h')], I::Left, "ceremony", "the ceremony before", Help),
     bind(&[Char('f')], I::Formulas, "formulas", "how each number is computed, or not", Always),
+    TEAM,
     PAGE_UP,
     PAGE_DOWN,
     TOP,
@@ -89,6 +93,7 @@ pub const OWNERS: &[Binding] = &[
     bind(&[Char('3')], I::Well(3), "very well", "how well: very well", Help),
     bind(&[Key::Enter], I::Accept, "next", "the next one", Always),
     bind(&[Key::Tab, Key::BackTab], I::NextPanel, "what it shows", "what the answers show", First),
+    TEAM,
     bind(&[Key::Up], I::Up, "up", "one line up", Help),
     bind(&[Key::Down], I::Down, "down", "one line down", Help),
     PAGE_UP,

@@ -17,6 +17,16 @@ impl App {
         })
     }
 
+    /// How far the page that was drawn last scrolls; whoever went beyond its end stands at it.
+    pub fn scrolls(&mut self, reach: Option<usize>) {
+        let Some(most) = reach else { return };
+        match &mut self.screen {
+            Screen::Summary(it) => it.reach(most),
+            Screen::Survey(it) => it.reach(most),
+            _ => {}
+        }
+    }
+
     pub(super) fn follow(&mut self, reply: Reply, now: Now) -> Vec<Effect> {
         let mut effects = reply.effects;
         if reply.turn.is_some() {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Question, moved};
 use crate::{
     app::{Effect, Field, Intent, Key, Reply, words},
-    ceremony::{Team, Text},
+    ceremony::{Id, Team, Text},
     history::{Entry, Kind, Line, Status, Terms},
     session::{Brief, STILL_OPEN},
 };
@@ -13,6 +13,7 @@ use crate::{
 #[derive(Debug)]
 pub struct LedgerPage {
     pub team: Team,
+    pub(super) teams: Vec<Id>,
     pub today: NaiveDate,
     pub wanted: Wanted,
     pub typing: Option<Typing>,
@@ -46,9 +47,10 @@ const DONE: &str = "done";
 const DROPPED: &str = "dropped";
 
 impl LedgerPage {
-    pub fn new(team: Team, today: NaiveDate, entries: Vec<Entry>) -> LedgerPage {
+    pub fn new(team: Team, teams: Vec<Id>, today: NaiveDate, entries: Vec<Entry>) -> LedgerPage {
         let mut page = LedgerPage {
             team,
+            teams,
             today,
             wanted: Wanted::default(),
             typing: None,
@@ -62,9 +64,10 @@ impl LedgerPage {
     }
 
     /// The ledger as it is now; the cursor stays on its entry, or on the one that took its place.
-    pub fn learn(&mut self, team: Team, today: NaiveDate, entries: Vec<Entry>) {
+    pub fn learn(&mut self, team: Team, teams: Vec<Id>, today: NaiveDate, entries: Vec<Entry>) {
         let marked = self.marked().map(|it| it.id.clone());
-        (self.team, self.today, self.entries) = (team, today, entries);
+        (self.team, self.teams) = (team, teams);
+        (self.today, self.entries) = (today, entries);
         self.sift();
         let again = |it: &usize| Some(&self.entries[*it].id) == marked.as_ref();
         if let Some(at) = self.shown.iter().position(again) {
@@ -109,6 +112,7 @@ impl LedgerPage {
             Intent::Accept => open.is_some(),
             Intent::Undo => !self.closed.is_empty(),
             Intent::CopyBriefs => self.briefs().next().is_some(),
+            Intent::Team => 1 < self.teams.len(),
             _ => true,
         }
     }
@@ -141,7 +145,7 @@ impl LedgerPage {
             }
             Intent::Accept => return self.open_session(),
             Intent::CopyBriefs => return self.copy_briefs(),
-            Intent::Refresh => return Effect::Survey(Question::Ledger).into(),
+            Intent::Refresh => return self.ask_again(),
             _ => {}
         }
         Reply::none()
@@ -246,6 +250,10 @@ impl LedgerPage {
 
     fn note(&self, id: Text, how: Text) -> Effect {
         Effect::Note { team: self.team.id.clone(), line: Line::Settled { id, how } }
+    }
+
+    fn ask_again(&self) -> Reply {
+        Effect::Survey(Question::Ledger { of: Some(self.team.id.clone()) }).into()
     }
 
     fn open_session(&self) -> Reply {

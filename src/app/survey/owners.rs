@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use super::moved;
 use crate::{
     app::{Effect, Intent, Reply},
-    ceremony::{PmKind, Profile, Role, Team},
+    ceremony::{Id, PmKind, Profile, Role, Team},
     history::{Duty, Findings, GapMap, Held, Line},
 };
 
 #[derive(Debug)]
 pub struct OwnersPage {
     pub team: Team,
+    pub(super) teams: Vec<Id>,
     pub profile: Profile,
     pub duties: Vec<Duty>,
     pub map: GapMap,
@@ -42,6 +43,7 @@ impl OwnersPage {
     /// Begins at the first duty without an answer.
     pub fn new(
         team: Team,
+        teams: Vec<Id>,
         profile: Profile,
         duties: Vec<Duty>,
         map: GapMap,
@@ -49,7 +51,7 @@ impl OwnersPage {
     ) -> OwnersPage {
         let open = duties.iter().position(|it| map.held(&it.id).is_none());
         let part = if open.is_some() { OwnersPart::Answers } else { OwnersPart::Findings };
-        OwnersPage { cursor: open.unwrap_or(0), part, team, profile, duties, map, today }
+        OwnersPage { cursor: open.unwrap_or(0), part, team, teams, profile, duties, map, today }
     }
 
     /// Whether one person is product owner and product manager.
@@ -69,6 +71,8 @@ impl OwnersPage {
         let answers = self.part == OwnersPart::Answers && self.marked().is_some();
         match intent {
             Intent::Holds(_) | Intent::Nobody | Intent::AsExpected => answers,
+            Intent::Team => 1 < self.teams.len(),
+            Intent::Accept => answers,
             Intent::Well(_) => answers && !self.owners().is_empty(),
             _ => true,
         }

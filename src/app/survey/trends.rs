@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use super::moved;
 use crate::{
     app::{Intent, Reply},
-    ceremony::Team,
+    ceremony::{Id, Team},
     history::{Observation, Reading, Trends, Unit, View},
 };
 
 #[derive(Debug)]
 pub struct TrendsPage {
     pub team: Team,
+    pub(super) teams: Vec<Id>,
     pub today: NaiveDate,
     pub trends: Trends,
     pub part: TrendsPart,
@@ -49,13 +50,14 @@ impl TrendsPart {
 }
 
 impl TrendsPage {
-    pub fn new(team: Team, today: NaiveDate, trends: Trends) -> TrendsPage {
+    pub fn new(team: Team, teams: Vec<Id>, today: NaiveDate, trends: Trends) -> TrendsPage {
         let part = TrendsPart::default();
-        TrendsPage { team, today, trends, part, view: 0, cursor: 0, explained: false }
+        TrendsPage { team, teams, today, trends, part, view: 0, cursor: 0, explained: false }
     }
 
-    pub fn learn(&mut self, team: Team, today: NaiveDate, trends: Trends) {
-        (self.team, self.today, self.trends) = (team, today, trends);
+    pub fn learn(&mut self, team: Team, teams: Vec<Id>, today: NaiveDate, trends: Trends) {
+        (self.team, self.teams) = (team, teams);
+        (self.today, self.trends) = (today, trends);
         self.view = self.view.min(self.trends.views.len().saturating_sub(1));
     }
 
@@ -79,6 +81,7 @@ impl TrendsPage {
     pub fn offers(&self, intent: Intent) -> bool {
         match intent {
             Intent::Left | Intent::Right => self.part == TrendsPart::Measures,
+            Intent::Team => 1 < self.teams.len(),
             Intent::Formulas => self.part != TrendsPart::Sprints,
             _ => true,
         }

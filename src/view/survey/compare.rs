@@ -13,6 +13,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, page: &Comparison) {
     let inside = pen.panel(area, &format!("Compare · {title} · {team}"), "");
     let rows = rows(page, inside.width.into());
     let most = rows.len().saturating_sub(usize::from(inside.height));
+    pen.reach(most);
     for (y, row) in (0..inside.height).zip(rows.iter().skip(page.top.min(most))) {
         pen.line(inside, y, &row.bits);
     }

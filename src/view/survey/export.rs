@@ -38,7 +38,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, page: &ExportPage) {
         Rect { x: area.x, width: area.width, y: inside.y + used, height: inside.height - used };
     let note = format!("{} lines", page.lines.len());
     let preview = pen.panel(rest, "What it will read like", &note);
-    for (y, line) in (0..preview.height).zip(page.lines.iter().skip(page.top)) {
+    let most = page.lines.len().saturating_sub(preview.height.into());
+    pen.reach(most);
+    for (y, line) in (0..preview.height).zip(page.lines.iter().skip(page.top.min(most))) {
         pen.text(preview, y, line, Tone::Plain);
     }
 }

@@ -153,6 +153,7 @@ fn findings(pen: &mut Pen, area: Rect, page: &OwnersPage) {
     }
     rows.extend(wrapped(&counted(page), Tone::Dim, columns));
     let most = rows.len().saturating_sub(usize::from(area.height));
+    pen.reach(most);
     for (y, row) in (0..area.height).zip(rows.iter().skip(page.cursor.min(most))) {
         pen.line(area, y, &row.bits);
     }

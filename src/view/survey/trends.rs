@@ -63,6 +63,7 @@ fn standing(pen: &mut Pen, area: Rect, page: &TrendsPage) {
     rows.extend(clarity(page, columns));
     rows.extend(topics(page, columns));
     let most = rows.len().saturating_sub(usize::from(area.height));
+    pen.reach(most);
     for (y, row) in (0..area.height).zip(rows.iter().skip(page.cursor.min(most))) {
         pen.line(area, y, &row.bits);
     }

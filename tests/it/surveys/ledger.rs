@@ -56,14 +56,14 @@ fn entries() -> Vec<Entry> {
 
 fn page() -> Seat {
     let mut seat = at_home();
-    assert_eq!(opened(&mut seat, "Open things"), Question::Ledger);
+    assert_eq!(opened(&mut seat, "Open things"), Question::Ledger { of: None });
     assert!(seat.frame(80, 24).contains("Reading the sessions"));
     answer(&mut seat, known(entries()));
     seat
 }
 
 fn known(entries: Vec<Entry>) -> Answer {
-    Answer::Ledger { team: Box::new(team(3)), today: day(23), entries }
+    Answer::Ledger { team: Box::new(team(3)), teams: vec!["crew".into()], today: day(23), entries }
 }
 
 /// What the marked line closes or opens, and how.

@@ -22,11 +22,14 @@ fn list(profile: &str) -> Vec<Duty> {
 
 fn page(profile: &str, map: GapMap) -> Seat {
     let mut seat = at_home();
-    assert_eq!(opened(&mut seat, "Who owns what"), Question::Owners);
+    assert_eq!(opened(&mut seat, "Who owns what"), Question::Owners { of: None });
     let library = Library::shipped();
     let known = library.profile(&profile.into()).unwrap().clone();
     let (team, profile, duties) = (Box::new(team(3)), Box::new(known), list(profile));
-    answer(&mut seat, Answer::Owners { team, profile, duties, map, today: day() });
+    answer(
+        &mut seat,
+        Answer::Owners { team, teams: vec!["crew".into()], profile, duties, map, today: day() },
+    );
     seat
 }
 

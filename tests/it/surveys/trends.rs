@@ -20,11 +20,14 @@ fn history(sessions: usize) -> Vec<Digest> {
 
 fn page(history: &[Digest], gap_map: Option<f64>) -> Seat {
     let mut seat = at_home();
-    assert_eq!(opened(&mut seat, "Trends"), Question::Trends);
+    assert_eq!(opened(&mut seat, "Trends"), Question::Trends { of: None });
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let trends = Trends::of(history, history.len() + 7, &Ledger::default(), gap_map, today);
     let trends = Box::new(trends);
-    answer(&mut seat, Answer::Trends { team: Box::new(team(3)), today, trends });
+    answer(
+        &mut seat,
+        Answer::Trends { team: Box::new(team(3)), teams: vec!["crew".into()], today, trends },
+    );
     seat
 }
 
