@@ -17,6 +17,8 @@ use crate::{
 pub struct Digest {
     pub sid: Text,
     pub ceremony: Id,
+    /// The ceremony's, as it was called then.
+    pub title: Text,
     pub team: Id,
     pub sprint: Text,
     pub day: NaiveDate,
@@ -125,6 +127,7 @@ impl Digest {
             flagged: session.flags().iter().map(|it| it.0.clone()).collect(),
             sid: opened.sid,
             ceremony: opened.ceremony,
+            title: opened.title,
             team: opened.team,
             sprint: opened.sprint,
         })

@@ -29,6 +29,8 @@ pub struct Trends {
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
     pub ceremony: Option<Id>,
+    /// What the ceremony is called; empty of all.
+    pub title: Text,
     pub sessions: usize,
     pub readings: Vec<Reading>,
 }
@@ -54,6 +56,7 @@ pub struct Strip {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sitting {
     pub ceremony: Id,
+    pub title: Text,
     pub day: NaiveDate,
     pub planned_s: u64,
     pub elapsed_s: u64,
@@ -87,7 +90,9 @@ fn views(history: &[Digest]) -> Vec<View> {
     let view = |ceremony: Option<Id>| {
         let fits = |it: &Digest| ceremony.as_ref().is_none_or(|wish| it.ceremony == *wish);
         let sessions = history.iter().filter(|it| fits(it)).count();
-        View { sessions, readings: measures_of(history, fits), ceremony: ceremony.clone() }
+        let newest = history.iter().rev().find(|it| ceremony.as_ref() == Some(&it.ceremony));
+        let title = newest.map(|it| it.title.clone()).unwrap_or_default();
+        View { sessions, title, readings: measures_of(history, fits), ceremony: ceremony.clone() }
     };
     std::iter::once(None).chain(held.into_iter().map(Some)).map(view).collect()
 }
@@ -129,8 +134,8 @@ impl Strip {
     fn add(&mut self, it: &Digest) {
         self.from = self.from.min(it.day);
         self.to = self.to.max(it.day);
-        let Digest { ceremony, day, planned_s, elapsed_s, .. } = it.clone();
-        self.held.push(Sitting { ceremony, day, planned_s, elapsed_s });
+        let Digest { ceremony, title, day, planned_s, elapsed_s, .. } = it.clone();
+        self.held.push(Sitting { ceremony, title, day, planned_s, elapsed_s });
         if it.ceremony == "planning" {
             self.selected += it.selected;
             self.goal = it.aim.clone().or_else(|| self.goal.take());

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     app::{
-        Binding, History, HistoryRow, Kept, Now, Only, Over, Place, Shelf, State, Target, keys,
-        words as told,
+        Binding, History, HistoryRow, Kept, Listing, Now, Only, Over, Place, Shelf, State, Target,
+        keys, words as told,
     },
     ceremony::whole_minutes,
     history::Hit,
@@ -159,21 +159,34 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
     }
     let has_room = 100 <= columns || (here && !it.label.tags.is_empty() && 70 <= columns);
     let tags = usize::from(has_room) * if columns < 100 { 18 } else { 24 };
-    let titles = (wide - tags - 20) * 11 / 20;
+    let used = if 100 <= columns { 12 + SPENT } else { 20 };
+    let titles = (wide - tags - used) * 11 / 20;
     put(named, titles, tone);
     let place = match (line.sprint.is_empty(), 100 <= columns) {
         (true, _) => line.team_name.to_string(),
         (false, true) => format!("{} · {}", line.team_name, line.sprint),
         (false, false) => line.sprint.to_string(),
     };
-    put(&place, (wide - tags - 20).saturating_sub(titles + 2), Tone::Plain);
-    put(&format!("{:>4} min", whole_minutes(line.elapsed_s)), 8, Tone::Dim);
+    put(&place, (wide - tags - used).saturating_sub(titles + 2), Tone::Plain);
+    if 100 <= columns {
+        put(&spent(line), SPENT, Tone::Dim);
+    } else {
+        put(&format!("{:>4} min", whole_minutes(line.elapsed_s)), 8, Tone::Dim);
+    }
     put(state.0, 9, state.1);
     if 0 < tags {
         let labels: Vec<String> = it.label.tags.iter().map(|it| format!("#{it}")).collect();
         put(&labels.join(" "), tags - 1, Tone::Accent);
     }
     bits
+}
+
+/// Columns of `  25 of  15 min`.
+const SPENT: usize = 16;
+
+fn spent(line: &Listing) -> String {
+    let (spent, planned) = (whole_minutes(line.elapsed_s), whole_minutes(line.planned_s));
+    if planned == 0 { format!("{spent:>4} min") } else { format!("{spent:>4} of {planned:>3} min") }
 }
 
 /// Columns of a day: `Mon 23 Nov 09:30`.

@@ -1,5 +1,6 @@
 //! The pages that look beyond one session: the frame they share, and which of them is drawn.
 
+mod chart;
 mod compare;
 mod export;
 mod ledger;

@@ -102,6 +102,26 @@ fn practice_is_apart() {
 }
 
 #[test]
+fn one_key_shows_one_team_alone_then_the_next_then_all() {
+    let mut seat = seat();
+    assert!(!seat.frame(80, 24).contains("T team"), "there is one team only");
+    let dock = |n| Listing { team: "dock".into(), team_name: "Dock".into(), ..lines().remove(n) };
+    seat.take(Message::Browsed(Browsed::Lines(vec![dock(1)])));
+    let titles = |seat: &Seat| {
+        let frame = seat.frame(80, 24);
+        ["Daily standup", "Sprint planning", "retrospective"].map(|it| frame.contains(it))
+    };
+    assert!(seat.frame(80, 24).contains("T team"), "{}", seat.frame(80, 24));
+    seat.play("T");
+    assert!(seat.frame(80, 24).contains("Crew"));
+    assert_eq!(titles(&seat), [true, false, true]);
+    seat.play("T");
+    assert_eq!(titles(&seat), [false, true, false]);
+    seat.play("T");
+    assert_eq!(titles(&seat), [true, true, true]);
+}
+
+#[test]
 fn words_are_found_by_name_at_once_and_in_texts_as_they_come() {
     let mut seat = seat();
     seat.play("/ 'retr'");

@@ -349,8 +349,8 @@ fn a_session_is_shown_by_its_last_characters_by_last_and_by_path() {
     let page = it.prints(&["show", "last"]);
     assert!(
         page.starts_with(
-            "Daily standup · Aurora · Sprint 14 · completed\n\nDecisions\n- Round once"
-        ),
+            "Daily standup · Aurora · Sprint 14 · completed\nMon 23 Nov 2026 09:30 · "
+        ) && page.contains("\n\nDecisions\n- Round once"),
         "{page}"
     );
     assert_eq!(it.prints(&["show", id]), page);

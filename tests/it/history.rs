@@ -21,6 +21,7 @@ fn digest(n: u32, ceremony: &str) -> Digest {
     Digest {
         sid: format!("{n:032}").into(),
         ceremony: ceremony.into(),
+        title: ceremony.into(),
         team: "crew".into(),
         sprint: "Sprint 1".into(),
         day: chrono::NaiveDate::from_ymd_opt(2026, 11, n).unwrap(),

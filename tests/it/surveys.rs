@@ -4,6 +4,7 @@ mod compare;
 mod export;
 mod ledger;
 mod owners;
+mod teams;
 mod trends;
 
 use runsheet::app::{Answer, App, Effect, Message, Now, Offer, Question, Start};

@@ -2,7 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::super::{block::Row, pen::Pen, theme::Tone, words};
+use super::super::{
+    block::Row,
+    pen::{Bit, Pen},
+    theme::Tone,
+    words,
+};
 use crate::{
     app::{Comparison, words as said},
     history::{Portrait, Timed, paired},
@@ -54,17 +59,10 @@ fn rows(page: &Comparison, columns: usize) -> Vec<Row> {
     rows.extend(row("set aside", &|it| count(it.overridden)));
     rows.push(Row::blank());
     rows.push(Row::text("Steps", Tone::Title));
+    let most_s = left.steps.iter().chain(&right.steps).map(|it| it.spent_s.max(it.planned_s)).max();
     for pair in paired(&left.steps, &right.steps) {
-        let side = |it: &Option<Timed>| {
-            it.as_ref().map_or("–".to_owned(), |it| took(it.spent_s, it.planned_s))
-        };
-        rows.extend(three(
-            &pair.title,
-            &side(&pair.left),
-            &side(&pair.right),
-            Tone::Plain,
-            columns,
-        ));
+        let sides = (pair.left.as_ref(), pair.right.as_ref());
+        rows.extend(step(&pair.title, sides, most_s.unwrap_or(0), columns));
     }
     rows.push(Row::blank());
     rows.push(Row::text("Written down", Tone::Title));
@@ -85,13 +83,61 @@ fn rows(page: &Comparison, columns: usize) -> Vec<Row> {
     rows
 }
 
+/// Columns of each of the two values.
+fn each(columns: usize) -> usize {
+    columns.saturating_sub(naming(columns) + 2) / 2
+}
+
+/// Columns of the longest bar, and those a value has to have for one.
+const BAR: usize = 20;
+const ROOM_FOR_A_BAR: usize = 54;
+
+/// A step's time in both; with bars where they have room.
+fn step(
+    name: &str,
+    (left, right): (Option<&Timed>, Option<&Timed>),
+    most_s: u64,
+    columns: usize,
+) -> Vec<Row> {
+    let told =
+        |it: Option<&Timed>| it.map_or("–".to_owned(), |it| took(it.spent_s, it.planned_s));
+    if each(columns) < ROOM_FOR_A_BAR {
+        return three(name, &told(left), &told(right), Tone::Plain, columns);
+    }
+    let side = |it: Option<&Timed>| {
+        let mut bits = it.map_or(vec![(" ".repeat(BAR), Tone::Plain)], |it| bar(it, most_s));
+        let room = each(columns) - BAR - 1;
+        bits.push((format!(" {}", words::pad(&told(it), room)), Tone::Plain));
+        bits
+    };
+    let mut bits = vec![(words::pad(name, naming(columns) - 1) + " ", Tone::Dim)];
+    bits.extend(side(left));
+    bits.push(("│ ".to_owned(), Tone::Border));
+    bits.extend(side(right));
+    vec![Row::new(bits)]
+}
+
+/// What a step took, and behind it what was left of its plan, or what it took more.
+fn bar(it: &Timed, most_s: u64) -> Vec<Bit> {
+    let cells = |secs: u64| {
+        let share = (secs * BAR as u64).div_ceil(most_s.max(1));
+        usize::try_from(share).unwrap_or(BAR).min(BAR)
+    };
+    let (planned, spent) = (cells(it.planned_s), cells(it.spent_s));
+    vec![
+        ("█".repeat(planned.min(spent)), Tone::Good),
+        ("▒".repeat(spent.saturating_sub(planned)), Tone::Over),
+        ("░".repeat(planned.saturating_sub(spent)), Tone::Dim),
+        (" ".repeat(BAR - planned.max(spent)), Tone::Plain),
+    ]
+}
+
 /// A name and two values, each wrapped in its own column; nothing where both are empty.
 fn three(name: &str, left: &str, right: &str, tone: Tone, columns: usize) -> Vec<Row> {
     if left.is_empty() && right.is_empty() {
         return Vec::new();
     }
-    let first = naming(columns);
-    let each = columns.saturating_sub(first + 2) / 2;
+    let (first, each) = (naming(columns), each(columns));
     let (name, left, right) = (
         words::wrap(name, first.saturating_sub(1)),
         words::wrap(left, each.saturating_sub(1)),

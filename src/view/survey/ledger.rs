@@ -85,6 +85,9 @@ fn nothing(page: &LedgerPage) -> Vec<String> {
 /// Columns of owner and date; the words have the rest.
 const OWNER: usize = 13;
 const DUE: usize = 9;
+/// Columns from which a line says which session it comes from, and columns for that.
+const WIDE: usize = 110;
+const ORIGIN: usize = 32;
 
 fn draw_list(pen: &mut Pen, area: Rect, page: &LedgerPage) {
     let columns = usize::from(area.width);
@@ -126,7 +129,13 @@ fn line(page: &LedgerPage, it: &Entry, here: bool, columns: usize) -> Row {
     let owner =
         if wide { words::pad(&said::named(&it.owner), OWNER) + "  " } else { String::new() };
     let due = if wide { words::pad(&format!("{alarm}{due}"), DUE) + "  " } else { alarm.into() };
-    let used = 2 + words::width(&age) + words::width(&owner) + words::width(&due);
+    let origin = if WIDE <= columns {
+        "  ".to_owned()
+            + &words::pad(&format!("{}, {}", it.title, day(it.since, page.today)), ORIGIN)
+    } else {
+        String::new()
+    };
+    let used = [&age, &owner, &due, &origin].iter().map(|it| words::width(it)).sum::<usize>() + 2;
     let what = words::pad(&format!("{over}{what}"), columns.saturating_sub(used));
     let stale = if page.is_stale(it) { Tone::Soon } else { Tone::Dim };
     let late = if page.late(it).is_some() { Tone::Soon } else { Tone::Dim };
@@ -136,6 +145,7 @@ fn line(page: &LedgerPage, it: &Entry, here: bool, columns: usize) -> Row {
         (owner, tone),
         (due, if here { Tone::Marked } else { late }),
         (what, tone),
+        (origin, if here { Tone::Marked } else { Tone::Dim }),
     ])
 }
 

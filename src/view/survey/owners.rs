@@ -45,10 +45,35 @@ fn note(page: &OwnersPage) -> String {
     }
 }
 
+/// From this width on, the marked one and what the answers show stand beside the list.
+const SIDE_BY_SIDE: u16 = 104;
+
 fn answers(pen: &mut Pen, area: Rect, page: &OwnersPage) {
-    let details = page.marked().map(|it| details(page, it, area.width.into())).unwrap_or_default();
+    let told =
+        |columns: usize| page.marked().map(|it| details(page, it, columns)).unwrap_or_default();
+    if SIDE_BY_SIDE <= area.width {
+        let list = Rect { width: (area.width * 11 / 20).min(100), ..area };
+        let beside = Rect { x: list.right() + 2, width: area.width - list.width - 2, ..area };
+        pen.rule(Rect { x: list.right(), width: 1, ..area });
+        duties(pen, list, page);
+        let mut rows = told(beside.width.into());
+        rows.push(Row::blank());
+        rows.extend(found(page, beside.width.into()));
+        for (y, row) in (0..beside.height).zip(&rows) {
+            pen.line(beside, y, &row.bits);
+        }
+        return;
+    }
+    let details = told(area.width.into());
     let below = u16::try_from(details.len()).unwrap_or(0).min(area.height / 2);
-    let list = Rect { height: area.height - below - u16::from(0 < below), ..area };
+    duties(pen, Rect { height: area.height - below - u16::from(0 < below), ..area }, page);
+    let rest = Rect { y: area.bottom() - below, height: below, ..area };
+    for (y, row) in (0..below).zip(&details) {
+        pen.line(rest, y, &row.bits);
+    }
+}
+
+fn duties(pen: &mut Pen, list: Rect, page: &OwnersPage) {
     let top = scroll(page.cursor, page.duties.len(), list.height.into());
     for (y, (n, duty)) in (0..list.height).zip(page.duties.iter().enumerate().skip(top)) {
         let here = n == page.cursor;
@@ -57,10 +82,6 @@ fn answers(pen: &mut Pen, area: Rect, page: &OwnersPage) {
         if here {
             pen.rest(list, y);
         }
-    }
-    let rest = Rect { y: area.bottom() - below, height: below, ..area };
-    for (y, row) in (0..below).zip(&details) {
-        pen.line(rest, y, &row.bits);
     }
 }
 
@@ -118,7 +139,15 @@ fn details(page: &OwnersPage, duty: &Duty, columns: usize) -> Vec<Row> {
 }
 
 fn findings(pen: &mut Pen, area: Rect, page: &OwnersPage) {
-    let columns = usize::from(area.width);
+    let rows = found(page, area.width.into());
+    let most = rows.len().saturating_sub(usize::from(area.height));
+    pen.reach(most);
+    for (y, row) in (0..area.height).zip(rows.iter().skip(page.cursor.min(most))) {
+        pen.line(area, y, &row.bits);
+    }
+}
+
+fn found(page: &OwnersPage, columns: usize) -> Vec<Row> {
     let found = page.findings();
     let mut rows = Vec::new();
     for (title, of) in [
@@ -152,11 +181,7 @@ fn findings(pen: &mut Pen, area: Rect, page: &OwnersPage) {
         rows.push(Row::blank());
     }
     rows.extend(wrapped(&counted(page), Tone::Dim, columns));
-    let most = rows.len().saturating_sub(usize::from(area.height));
-    pen.reach(most);
-    for (y, row) in (0..area.height).zip(rows.iter().skip(page.cursor.min(most))) {
-        pen.line(area, y, &row.bits);
-    }
+    rows
 }
 
 fn section(page: &OwnersPage, title: &str, of: &[usize], columns: usize) -> Vec<Row> {
@@ -166,6 +191,7 @@ fn section(page: &OwnersPage, title: &str, of: &[usize], columns: usize) -> Vec<
     let mut rows = vec![Row::text(format!("{title} ({})", of.len()), Tone::Title)];
     for duty in of.iter().filter_map(|it| page.duties.get(*it)) {
         let held = page.map.held(&duty.id).filter(|it| !it.owners.is_empty());
+        let held = held.filter(|it| it.owners != duty.owners);
         let now = held.map_or(String::new(), |it| format!("{} → ", roles(&it.owners)));
         let line = format!("{}  ({now}{})", duty.say, roles(&duty.owners));
         rows.extend(hanging("· ", Tone::Accent, &line, Tone::Plain, columns));

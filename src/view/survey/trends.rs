@@ -1,11 +1,6 @@
-//! The trends page: what stands out with its evidence, measures as lines and a chart, sprints one below the other.
+//! The trends page: what stands out with its evidence, measures as lines with one of them close up, sprints one below the other.
 
-use ratatui::{
-    layout::Rect,
-    style::Style,
-    symbols::Marker,
-    widgets::{Axis, Chart, Dataset, GraphType},
-};
+use ratatui::layout::Rect;
 
 use super::{
     super::{
@@ -15,7 +10,7 @@ use super::{
         theme::Tone,
         words,
     },
-    tabs,
+    chart, tabs,
 };
 use crate::{
     app::{Target, TrendsPage, TrendsPart, bare, figure, observed, words as said},
@@ -58,15 +53,32 @@ fn nothing(page: &TrendsPage) -> Vec<&'static str> {
 }
 
 fn standing(pen: &mut Pen, area: Rect, page: &TrendsPage) {
-    let columns = usize::from(area.width);
-    let mut rows = observations(page, columns);
-    rows.extend(clarity(page, columns));
-    rows.extend(topics(page, columns));
-    let most = rows.len().saturating_sub(usize::from(area.height));
+    if area.width < SIDE_BY_SIDE {
+        let columns = usize::from(area.width);
+        let mut rows = observations(page, columns);
+        rows.extend(clarity(page, columns));
+        rows.extend(topics(page, columns));
+        let most = scrolled(pen, area, &rows, page.cursor);
+        return pen.reach(most);
+    }
+    let left = Rect { width: area.width / 2 - 1, ..area };
+    let right = Rect { x: left.right() + 2, width: area.width - left.width - 2, ..area };
+    pen.rule(Rect { x: left.right(), width: 1, ..area });
+    let mut seen = observations(page, left.width.into());
+    seen.extend(topics(page, left.width.into()));
+    let most = scrolled(pen, left, &seen, page.cursor);
+    let parts = clarity(page, usize::from(right.width));
+    let most = most.max(scrolled(pen, right, &parts, page.cursor));
     pen.reach(most);
-    for (y, row) in (0..area.height).zip(rows.iter().skip(page.cursor.min(most))) {
+}
+
+/// Rows from this one on, or from further up where they all fit; how far there is to scroll.
+fn scrolled(pen: &mut Pen, area: Rect, rows: &[Row], top: usize) -> usize {
+    let most = rows.len().saturating_sub(usize::from(area.height));
+    for (y, row) in (0..area.height).zip(rows.iter().skip(top.min(most))) {
         pen.line(area, y, &row.bits);
     }
+    most
 }
 
 fn observations(page: &TrendsPage, columns: usize) -> Vec<Row> {
@@ -140,7 +152,7 @@ const SIDE_BY_SIDE: u16 = 104;
 
 fn measures(pen: &mut Pen, area: Rect, page: &TrendsPage) {
     let Some(view) = page.seen() else { return };
-    let of = view.ceremony.as_ref().map_or("all ceremonies", |it| it.as_str());
+    let of = if view.title.is_empty() { "all ceremonies" } else { &view.title };
     let few = if view.sessions < FEWEST { ": too few for a line" } else { "" };
     let head = format!("◂ {of} ▸  {} sessions{few}", view.sessions);
     pen.text(area, 0, &head, Tone::Accent);
@@ -151,8 +163,9 @@ fn measures(pen: &mut Pen, area: Rect, page: &TrendsPage) {
         let list = Rect { height: area.height - below, ..area };
         (list, Rect { y: list.bottom(), height: below, ..area })
     } else {
-        let list = Rect { width: 62, ..area };
-        (list, Rect { x: list.right() + 2, width: area.width - 64, ..area })
+        let list = Rect { width: (area.width * 11 / 20).clamp(62, 80), ..area };
+        let chart = Rect { x: list.right() + 2, width: area.width - list.width - 2, ..area };
+        (list, chart)
     };
     let top = scroll(page.cursor, view.readings.len(), list.height.into());
     for (y, (n, it)) in (0..list.height).zip(view.readings.iter().enumerate().skip(top)) {
@@ -164,7 +177,7 @@ fn measures(pen: &mut Pen, area: Rect, page: &TrendsPage) {
         }
     }
     if let Some(it) = page.marked() {
-        close_up(pen, beside, it, page.explained);
+        chart::draw(pen, beside, it, page.explained);
     }
 }
 
@@ -224,56 +237,21 @@ fn spark(values: &[f64], scale: Option<(f64, f64)>) -> String {
     words::pad(&blocks, SPARKS)
 }
 
-fn close_up(pen: &mut Pen, area: Rect, it: &Reading, explained: bool) {
-    if area.height < 3 {
-        return;
-    }
-    let area = pen.panel(area, it.term.name, it.term.id);
-    let mut text = wrapped(it.term.question, Tone::Plain, area.width.into());
-    if it.points.is_empty() {
-        text.extend(wrapped(&it.term.needs.told(), Tone::Dim, area.width.into()));
-    }
-    if explained {
-        text.extend(wrapped(&format!("= {}", it.term.formula), Tone::Dim, area.width.into()));
-    }
-    let below = u16::try_from(text.len()).unwrap_or(u16::MAX).min(area.height);
-    let chart = Rect { height: area.height - below, ..area };
-    if 3 < chart.height && !it.points.is_empty() {
-        draw_chart(pen, chart, it);
-    }
-    let rest = Rect { y: area.bottom() - below, height: below, ..area };
-    for (y, row) in (0..below).zip(&text) {
-        pen.line(rest, y, &row.bits);
-    }
-}
-
-/// Dots below five sessions, a line from then on.
-fn draw_chart(pen: &mut Pen, area: Rect, it: &Reading) {
-    let points: Vec<(f64, f64)> =
-        (0u32..).zip(&it.points).map(|(n, it)| (f64::from(n), it.value)).collect();
-    let (Some((low, _, high)), Some(last)) = (it.range(), points.last()) else { return };
-    let (low, high) = if low < high { (low, high) } else { (low - 0.5, high + 0.5) };
-    let (marker, graph) = if it.has_trend() {
-        (Marker::Braille, GraphType::Line)
-    } else {
-        (Marker::Dot, GraphType::Scatter)
-    };
-    let set = Dataset::default().data(&points).marker(marker).graph_type(graph);
-    let set = set.style(pen.style(Tone::Accent));
-    let quiet = pen.style(Tone::Dim);
-    let days = [&it.points[0], &it.points[it.points.len() - 1]].map(|it| it.day.to_string());
-    let figures = [low, high].map(|value| figure(it.term.unit, value));
-    let x = Axis::default().bounds([0.0, last.0.max(1.0)]).labels(days).style(quiet);
-    let y = Axis::default().bounds([low, high]).labels(figures).style(quiet);
-    let chart = Chart::new(vec![set]).x_axis(x).y_axis(y).legend_position(None);
-    pen.widget(area, chart.style(Style::reset()));
-}
-
 fn sprints(pen: &mut Pen, area: Rect, page: &TrendsPage) {
     let columns = usize::from(area.width);
+    let strips: Vec<Vec<Row>> =
+        page.trends.sprints.iter().rev().map(|it| strip(it, columns)).collect();
+    let room = usize::from(area.height) + 1;
+    let mut used = 0;
+    let fitting = strips.iter().rev().take_while(|it| {
+        used += it.len() + 1;
+        used <= room
+    });
+    let most = strips.len() - fitting.count();
+    pen.reach(most);
     let mut rows: Vec<Row> = Vec::new();
-    for it in page.trends.sprints.iter().rev().skip(page.cursor) {
-        rows.extend(strip(it, columns));
+    for it in strips.into_iter().skip(page.cursor.min(most)) {
+        rows.extend(it);
         rows.push(Row::blank());
     }
     if page.trends.sprints.is_empty() {
@@ -319,7 +297,7 @@ fn strip(it: &Strip, columns: usize) -> Vec<Row> {
     rows
 }
 
-/// `planning 2:56 h of 2:00 h`, and several of a kind counted.
+/// `Sprint planning 2:56 h of 2:00 h`, and several of a kind counted.
 fn held(it: &Strip) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut seen = Vec::new();
@@ -333,7 +311,7 @@ fn held(it: &Strip) -> Vec<String> {
         let planned: u64 = same.iter().map(|it| it.planned_s).sum();
         let many = if same.len() == 1 { String::new() } else { format!("{} × ", same.len()) };
         let spans = said::span_of(elapsed, planned);
-        told.push(format!("{many}{} {spans}", sitting.ceremony));
+        told.push(format!("{many}{} {spans}", sitting.title));
     }
     told
 }
