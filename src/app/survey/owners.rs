@@ -70,9 +70,8 @@ impl OwnersPage {
     pub fn offers(&self, intent: Intent) -> bool {
         let answers = self.part == OwnersPart::Answers && self.marked().is_some();
         match intent {
-            Intent::Holds(_) | Intent::Nobody | Intent::AsExpected => answers,
+            Intent::Holds(_) | Intent::Nobody | Intent::AsExpected | Intent::Accept => answers,
             Intent::Team => 1 < self.teams.len(),
-            Intent::Accept => answers,
             Intent::Well(_) => answers && !self.owners().is_empty(),
             _ => true,
         }
