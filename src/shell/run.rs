@@ -69,7 +69,7 @@ impl Run {
             let Run { screen, app, ascii, .. } = self;
             let mut reach = None;
             let drawn = screen.draw(|frame| {
-                reach = view::draw(frame, app, now);
+                reach = view::drawn(frame, app, now);
                 if *ascii {
                     view::to_ascii(frame.buffer_mut());
                 }

@@ -49,8 +49,13 @@ use theme::Tone;
 /// The smallest terminal that is drawn on.
 const LEAST: (u16, u16) = (20, 5);
 
-/// Draws the whole program; how far the page that is open scrolls, which the loop tells the program.
-pub fn draw(frame: &mut Frame, app: &App, now: Now) -> Option<usize> {
+/// Draws the whole program.
+pub fn draw(frame: &mut Frame, app: &App, now: Now) {
+    drawn(frame, app, now);
+}
+
+/// Draws it and says how far the page that is open scrolls, if it does; the loop tells the program.
+pub fn drawn(frame: &mut Frame, app: &App, now: Now) -> Option<usize> {
     let mut pen = Pen::new(frame.buffer_mut(), app.theme());
     paint(&mut pen, app, now);
     let reach = pen.reach;

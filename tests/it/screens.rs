@@ -98,11 +98,7 @@ impl Seat {
 
     pub(crate) fn frame(&self, columns: u16, rows: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal
-            .draw(|frame| {
-                view::draw(frame, &self.app, self.now);
-            })
-            .unwrap();
+        terminal.draw(|frame| view::draw(frame, &self.app, self.now)).unwrap();
         let text = terminal.backend().to_string();
         let lines: Vec<&str> = text.lines().map(|it| it.trim_matches('"').trim_end()).collect();
         lines.join("\n") + "\n"
@@ -379,11 +375,7 @@ fn without_colour_nothing_is_coloured() {
     let mut seat = seat("standup", "⏎ 5s");
     seat.app.start.theme = runsheet::app::Theme::None;
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    terminal
-        .draw(|frame| {
-            view::draw(frame, &seat.app, seat.now);
-        })
-        .unwrap();
+    terminal.draw(|frame| view::draw(frame, &seat.app, seat.now)).unwrap();
     for cell in &terminal.backend().buffer().content {
         assert_eq!(
             (cell.fg, cell.bg),
