@@ -18,6 +18,7 @@ mod explain;
 mod field;
 mod hand_on;
 mod handout;
+mod helping;
 mod history;
 mod home;
 mod item;

@@ -191,7 +191,7 @@ fn command(label: &str, note: &str, command: Command) -> Entry {
 }
 
 fn entry(label: &str, note: &str, act: Act) -> Entry {
-    Entry { label: label.to_owned(), note: note.to_owned(), act }
+    Entry { label: label.to_owned(), note: note.to_owned(), act, off: false }
 }
 
 /// Formats that fit, the proposed one first, and where cards may be written.

@@ -21,6 +21,8 @@ pub struct Entry {
     /// Keys, or where it belongs.
     pub note: String,
     pub act: Act,
+    /// It does not apply now; shown dimmed.
+    pub off: bool,
 }
 
 /// What taking a line does.

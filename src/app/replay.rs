@@ -283,6 +283,7 @@ impl Replay {
             label: marks::said(&self.page.end, &it.what),
             note: minutes_and_seconds(self.timeline.place(it.at)),
             act: Act::Moment(it.at),
+            off: false,
         };
         Picker::new("Go to", self.timeline.marks.iter().map(entry).collect())
     }

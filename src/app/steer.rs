@@ -92,7 +92,10 @@ impl Live {
                 self.view = if self.view == View::Desk { View::Room } else { View::Desk };
                 Reply::none()
             }
-            Intent::Help => self.keep(Popup::Pick(palette::help(self.table()))),
+            Intent::Help => {
+                let help = self.help(now);
+                self.keep(Popup::Pick(help))
+            }
             Intent::Palette => self.keep(Popup::Pick(palette::commands(self, now))),
             Intent::Suspend => Effect::Suspend.into(),
             Intent::Quit => self.keep(Popup::Quit(Leaving::default())),

@@ -39,19 +39,22 @@ fn init(world: &World, id: &str, out: &mut dyn Write) -> Outcome {
         return Err(Failure::usage(format!("`{id}` cannot be a team's id: {rule}")));
     }
     let path = world.paths.teams().join(format!("{id}.ron"));
-    write_new(&path, &template(id, monday(Local::now().date_naive())))?;
+    write_new(&path, &template(id, first_day(Local::now().date_naive())))?;
     writeln!(out, "{}", path.display())?;
     writeln!(out, "Put your people and your sprint in, then: runsheet team check")?;
     Ok(())
 }
 
-fn template(id: &str, monday: NaiveDate) -> String {
-    TEMPLATE.replace("{id}", id).replace("{monday}", &monday.to_string())
+fn template(id: &str, start: NaiveDate) -> String {
+    TEMPLATE.replace("{id}", id).replace("{start}", &start.to_string())
 }
 
-/// The Monday of the week this day is in.
-fn monday(day: NaiveDate) -> NaiveDate {
-    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
+/// The day itself, or the Monday after it: a team that starts now has its whole sprint before it.
+fn first_day(day: NaiveDate) -> NaiveDate {
+    match day.weekday().num_days_from_monday() {
+        weekend @ (5 | 6) => day + Days::new(u64::from(7 - weekend)),
+        _ => day,
+    }
 }
 
 fn list(world: &World, out: &mut dyn Write) -> Outcome {
@@ -76,9 +79,21 @@ mod tests {
     #[test]
     fn the_file_to_start_from_has_no_problem() {
         let day = "2026-11-25".parse().unwrap();
-        let text = template("aurora", monday(day));
-        assert!(text.contains("\"2026-11-23\""));
+        let text = template("aurora", first_day(day));
+        assert!(text.contains("\"2026-11-25\""));
         let asset = check("team.ron", &text, &Library::shipped()).unwrap();
         assert_eq!(asset.id(), &Id::from("aurora"));
+    }
+
+    #[test]
+    fn a_team_that_starts_now_has_its_whole_sprint_before_it() {
+        for day in ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"] {
+            let today: NaiveDate = day.parse().unwrap();
+            let text = template("aurora", first_day(today));
+            let asset = check("team.ron", &text, &Library::shipped()).unwrap();
+            let crate::ceremony::Asset::Team(team) = asset else { panic!("a team") };
+            let sprint = crate::session::sprint_on(&team, today).unwrap();
+            assert_eq!((sprint.days_left, sprint.days), (10, 10), "{day}");
+        }
     }
 }

@@ -91,6 +91,14 @@ impl Session {
         self.setup().check_ins.iter().find(|it| it.id == *id)
     }
 
+    /// What to say for the check-in or closing of the step: the chosen one's words, else those of the one that votes as the
+    /// step itself does.
+    pub(super) fn opening_words(&self) -> String {
+        let own = self.step().and_then(|it| it.pulse.clone());
+        let usual = || self.check_ins().into_iter().find(|it| it.pulse == own);
+        self.check_in().or_else(usual).map(|it| it.ask.to_string()).unwrap_or_default()
+    }
+
     /// The vote of the current step: of the check-in chosen for it, else its own.
     pub fn pulse(&self) -> Option<&Pulse> {
         let own = |step: &Step| step.pulse.clone();

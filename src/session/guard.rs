@@ -130,6 +130,7 @@ impl Session {
                 };
                 figure.to_string()
             }),
+            "check_in" => Some(self.opening_words()),
             "dots" => Some(self.budget().each.to_string()),
             "days" => number(self.measure(&Measure::DaysLeft, now)),
             _ => None,
@@ -145,9 +146,9 @@ impl Session {
 }
 
 /// The names a sentence of an asset may use in braces.
-pub const PLACEHOLDERS: [&str; 15] = [
+pub const PLACEHOLDERS: [&str; 16] = [
     "count", "lowest", "spread", "minutes", "left", "end", "box", "action", "goal", "sum", "low",
-    "mid", "high", "days", "dots",
+    "mid", "high", "days", "dots", "check_in",
 ];
 
 fn first_measure(condition: &Condition) -> Option<&Measure> {

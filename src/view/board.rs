@@ -252,11 +252,7 @@ pub(super) fn check_in(live: &Live, columns: usize) -> Vec<Row> {
         let text = "K holds the check-in another way.";
         return if other { wrapped(text, Tone::Dim, columns) } else { Vec::new() };
     };
-    let mut rows = wrapped(&it.title, Tone::Strong, columns);
-    if it.pulse.is_none() {
-        rows.extend(wrapped(&it.ask, Tone::Plain, columns));
-    }
-    rows
+    wrapped(&it.title, Tone::Strong, columns)
 }
 
 /// What to make of the answers, once they are there.

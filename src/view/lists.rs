@@ -28,18 +28,22 @@ pub(super) fn tags(live: &Live, topic: &Text, cursor: usize, columns: usize, now
     boxes(&lines, cursor, columns)
 }
 
+/// What a fact means, whole for the marked one; where that has no room, its short name.
 fn boxes(lines: &[FactLine], cursor: usize, columns: usize) -> Vec<Row> {
     let lines = lines.iter().enumerate().flat_map(|(n, it)| {
         let (lead, tone) = mark(n == cursor);
         let key = it.key.as_deref().unwrap_or(" ").to_owned();
         let by = if it.by_hand { " (by hand)" } else { "" };
-        let text = format!("{} {}", if it.value { "[x]" } else { "[ ]" }, it.means);
+        let check = if it.value { "[x]" } else { "[ ]" };
+        let text = format!("{check} {}", it.means);
         let lead = format!("{lead}{key} ");
         if n == cursor {
             let rows = hanging(&lead, Tone::Accent, &format!("{text}{by}"), tone, columns);
             return rows.into_iter().map(|it| it.to(Target::Row(n))).collect();
         }
-        let text = words::shorten(&text, columns.saturating_sub(4 + by.len()));
+        let room = columns.saturating_sub(4 + by.len());
+        let text = if words::width(&text) <= room { text } else { format!("{check} {}", it.short) };
+        let text = words::shorten(&text, room);
         let bits = vec![(lead, Tone::Accent), (text, tone), (by.to_owned(), Tone::Dim)];
         vec![Row::new(bits).to(Target::Row(n))]
     });

@@ -146,5 +146,7 @@ fn notice(pen: &mut Pen, area: Rect, app: &App) -> u16 {
 fn keys(pen: &mut Pen, area: Rect, table: &[Binding], offers: impl Fn(Intent) -> bool) {
     let named = table.iter().filter(|it| it.place != Place::Help && offers(it.intent));
     let named: Vec<&Binding> = named.collect();
-    footer::draw(pen, pen::inset(area), &named);
+    // The last column is theirs too: it may be the one that a key needs.
+    let inside = pen::inset(area);
+    footer::draw(pen, Rect { width: area.right().saturating_sub(inside.x), ..inside }, &named);
 }

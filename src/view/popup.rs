@@ -265,6 +265,7 @@ pub(super) fn picker(it: &Picker, columns: usize) -> Shown<'_> {
     let cursor = it.cursor();
     let rows = it.shown().into_iter().enumerate().map(|(n, entry)| {
         let (lead, tone) = mark(n == cursor);
+        let tone = if entry.off && n != cursor { Tone::Dim } else { tone };
         let room = columns.saturating_sub(words::width(&entry.note) + 4);
         Row::new(vec![
             (lead.to_owned(), Tone::Accent),

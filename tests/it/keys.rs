@@ -1,7 +1,7 @@
 //! What single keys do: each story is keys in, records out.
 
 use runsheet::{
-    app::{Effect, Key, Message, Popup, Press, Save, Stored, Target, View},
+    app::{Effect, Intent, Key, Message, Popup, Press, Save, Stored, Target, View},
     ceremony::CaptureKind,
     session::{
         Actor, Command, Ending, Event, Extension, GapKind, Moment, PassEnd, PmAct, Record, Tally,
@@ -627,4 +627,67 @@ fn a_paste_with_no_pen_open_is_told_and_does_nothing() {
     assert_eq!(seat.step(), step, "the Enter that ended the paste");
     let said = seat.app.notice.as_ref().unwrap().text.to_string();
     assert!(said.contains("n writes something down"), "{said}");
+}
+
+#[test]
+fn the_help_names_first_what_applies_here_then_the_rest_with_why_not() {
+    let mut seat = seat("standup", "⏎ ?");
+    let frame = seat.frame(100, 60);
+    let row = |words: &str| frame.lines().position(|it| it.contains(words));
+    let applies = row("write down: then a letter").expect("a key that applies");
+    let not = row("vote: nothing is voted on or sized here").expect("a key that does not, and why");
+    assert!(applies < not, "{frame}");
+    assert!(row("format: ").is_none(), "a standup has no board: {frame}");
+    assert!(row("“… more” counts").is_some(), "what is not seen can be reached: {frame}");
+    assert_eq!(frame.matches("␣ │").count(), 1, "space means one thing now: {frame}");
+    seat.play("'sized' ⏎");
+    let said = seat.app.notice.as_ref().expect("a word why not").text.to_string();
+    assert!(!said.is_empty());
+}
+
+#[test]
+fn a_check_in_chosen_by_a_key_is_what_the_step_says() {
+    let mut seat = seat("retro", "⏎");
+    assert!(seat.frame(160, 40).contains("how was the sprint?"));
+    seat.play("K 'weather' ⏎");
+    let frame = seat.frame(160, 40);
+    assert!(!frame.contains("how was the sprint?"), "{frame}");
+    assert!(frame.contains("Sun, cloud, rain"), "{frame}");
+    seat.play("u");
+    assert!(seat.frame(160, 40).contains("how was the sprint?"));
+}
+
+#[test]
+fn no_fact_of_the_list_is_cut() {
+    for ceremony in ["standup", "planning", "refinement", "retro", "sprint-review"] {
+        let mut seat = seat(ceremony, "⏎ f");
+        for _ in 0..40 {
+            let frame = seat.frame(80, 24);
+            let cut = frame.lines().find(|it| it.contains("[ ]") && it.contains('…'));
+            assert_eq!(cut, None, "{ceremony}: {frame}");
+            seat.play("↓");
+        }
+    }
+}
+
+#[test]
+fn the_way_out_of_a_loop_and_the_yes_stand_in_the_narrow_footer() {
+    let mut seat = seat("planning", "⏎");
+    let mut seen = (false, false);
+    let steps = seat.live().unwrap().session.setup().ceremony.steps.len();
+    for n in 0..steps {
+        seat.take(Message::Hit(Target::Step(n)));
+        let live = seat.live().unwrap();
+        if live.popup.is_some() {
+            break;
+        }
+        let leaves = live.offers(Intent::LeaveLoop, seat.now);
+        let says_yes = live.offers(Intent::Confirm, seat.now);
+        let frame = seat.frame(80, 24);
+        let keys = frame.lines().last().unwrap();
+        assert!(!leaves || keys.contains("> on"), "{frame}");
+        assert!(!says_yes || keys.contains("x yes"), "{frame}");
+        seen = (seen.0 || leaves, seen.1 || says_yes);
+    }
+    assert_eq!(seen, (true, true));
 }

@@ -248,6 +248,7 @@ impl History {
             label: "Everything".to_owned(),
             note: self.all.len().to_string(),
             act: Act::Only(None),
+            off: false,
         };
         let mut entries = vec![all];
         let mut months = Vec::new();
@@ -257,6 +258,7 @@ impl History {
                 label: format!("{on}{label}"),
                 note: format!("{question} · {count}"),
                 act: Act::Only(Some(only)),
+                off: false,
             };
             if rank == MONTH { months.push(entry) } else { entries.push(entry) }
         }
