@@ -14,7 +14,7 @@ impl Live {
         let applies = |it: &&Binding| self.offers(it.intent, now);
         let taken = |it: &&Binding| {
             let shares = |other: &Binding| it.keys.iter().any(|key| other.keys.contains(key));
-            table.iter().filter(applies).any(|other| shares(other))
+            table.iter().filter(applies).any(shares)
         };
         let mut here: Vec<&Binding> = table.iter().filter(applies).collect();
         here.sort_by_key(|it| it.place);
@@ -62,7 +62,6 @@ fn why_not(intent: Intent) -> &'static str {
         Intent::Titles | Intent::SkipPass => "this step has no list to go through",
         Intent::ReturnToPass => "Tab to the list first",
         Intent::HandOn => "nothing is written or voted in secret here",
-        Intent::Board => "there are no topics yet",
         Intent::Format => "the cards are under way, or there is no board",
         Intent::CheckIn => "not the step for it",
         Intent::Budget => "no dots are placed here",
@@ -81,7 +80,9 @@ fn why_not(intent: Intent) -> &'static str {
         Intent::Carry | Intent::Brief | Intent::Defer | Intent::Waive => "mark an open question",
         Intent::Split | Intent::MoveHere => "mark a card first",
         Intent::Merge => "mark two topics first",
-        Intent::Mark | Intent::Rename | Intent::Release | Intent::Tag => "there are no topics yet",
+        Intent::Board | Intent::Mark | Intent::Rename | Intent::Release | Intent::Tag => {
+            "there are no topics yet"
+        }
         Intent::ShowCards => "no cards are hidden",
         _ => "not at this step",
     }

@@ -123,7 +123,7 @@ impl Live {
         match intent {
             Intent::Pause => self.is_running(),
             Intent::Resume => self.is_paused(),
-            Intent::LeaveLoop => self.session.passes_left() > 0,
+            Intent::LeaveLoop => matches!(self.session.natural(), Command::NextPass(_)),
             Intent::Back => {
                 self.closing().is_some()
                     || self.previous_pass().is_some()

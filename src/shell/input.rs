@@ -96,7 +96,7 @@ fn gathered(messages: Vec<Message>) -> Vec<Message> {
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(it) => key(it).map(Message::Key),
-        Event::Paste(text) => Some(Message::Paste(cut(text))),
+        Event::Paste(text) => Some(Message::Paste(cut(lines(&text)))),
         Event::Mouse(it) => match it.kind {
             MouseEventKind::Down(MouseButton::Left) => {
                 Some(Press::Left { x: it.column, y: it.row })
@@ -152,6 +152,11 @@ fn upper(letter: char) -> char {
     }
 }
 
+/// Terminals end the lines of a paste as the Enter key does.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 fn cut(mut text: String) -> String {
     if text.len() > PASTE {
         text.truncate(text.floor_char_boundary(PASTE));
@@ -204,6 +209,16 @@ mod tests {
         assert_eq!(told("nd").len(), 2);
         assert_eq!(told("export before log").len(), 17, "somebody may be quick");
         assert_eq!(told(&"j".repeat(40)).len(), 40, "a key held down");
+    }
+
+    #[test]
+    fn a_paste_has_lines_whatever_ends_them() {
+        for pasted in ["one\rtwo\rthree", "one\r\ntwo\r\nthree", "one\ntwo\nthree"] {
+            let Some(Message::Paste(text)) = message(Event::Paste(pasted.to_owned())) else {
+                panic!("a paste")
+            };
+            assert_eq!(text, "one\ntwo\nthree");
+        }
     }
 
     #[test]
