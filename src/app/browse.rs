@@ -8,6 +8,8 @@ use crate::{
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Browse {
+    /// The newest sessions, as many as a screen has room for, by the names of their files.
+    Newest,
     /// Which sessions there are, by the names of their files.
     Names,
     /// What a list shows of these.
@@ -34,7 +36,9 @@ pub enum Browse {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Browsed {
-    /// Newest first.
+    /// Newest first; there may be more.
+    Newest(Vec<Name>),
+    /// Newest first, all of them.
     Names(Vec<Name>),
     Lines(Vec<Listing>),
     Labels(Vec<(Text, Label)>),

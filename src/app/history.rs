@@ -85,7 +85,7 @@ impl Kept {
 impl History {
     /// An empty browser and the question that fills it.
     pub fn open() -> (History, Effect) {
-        (History::default(), Effect::Browse(Browse::Names))
+        (History::default(), Effect::Browse(Browse::Newest))
     }
 
     /// Whether a search is still running.
@@ -100,12 +100,22 @@ impl History {
     pub fn take(&mut self, told: Browsed) -> Reply {
         let marked = self.marked();
         let reply = match told {
-            Browsed::Names(names) => self.name(names),
+            Browsed::Newest(names) => {
+                self.name(names);
+                self.ask_for_lines().and(Effect::Browse(Browse::Names).into())
+            }
+            Browsed::Names(names) => {
+                self.name(names);
+                self.named = true;
+                let lines = self.ask_for_lines();
+                let beside = Reply::from(Effect::Browse(Browse::Labels));
+                lines.and(beside).and(Effect::Browse(Browse::Past).into()).and(self.look())
+            }
             Browsed::Lines(lines) => {
                 for line in lines {
                     self.line(line);
                 }
-                self.ask_for_lines()
+                if self.named { self.ask_for_lines() } else { Reply::none() }
             }
             Browsed::Labels(labels) => {
                 for (sid, label) in labels {
@@ -128,7 +138,7 @@ impl History {
     }
 
     /// A fresh list of names; what was read of sessions that are still there is kept, but for open ones, which may have moved on.
-    fn name(&mut self, names: Vec<Name>) -> Reply {
+    fn name(&mut self, names: Vec<Name>) {
         let mut known: HashMap<Text, Kept> =
             self.all.drain(..).map(|it| (it.sid.clone(), it)).collect();
         let kept = names.into_iter().map(|name| {
@@ -138,10 +148,6 @@ impl History {
         });
         self.all = kept.collect();
         self.count_places();
-        self.named = true;
-        let lines = self.ask_for_lines();
-        let beside = Reply::from(Effect::Browse(Browse::Labels));
-        lines.and(beside).and(Effect::Browse(Browse::Past).into()).and(self.look())
     }
 
     fn gone(&mut self, sids: &[Text]) -> Reply {

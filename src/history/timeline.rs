@@ -68,7 +68,7 @@ impl What {
 impl Timeline {
     /// Of a film, with the session as it stood after its last record.
     pub fn of(film: &Film, end: &Session) -> Timeline {
-        let records: Vec<Record> = end.effective().cloned().collect();
+        let records: Vec<Record> = told(end).cloned().collect();
         let start = film.records().first().map_or(Moment(0), |it| it.at);
         let (mut marks, mut walk) = (Vec::new(), film.start());
         for record in &records {
@@ -116,6 +116,11 @@ impl Timeline {
     pub fn previous(&self, at: Moment, fits: impl Fn(Sort) -> bool) -> Option<&Mark> {
         self.marks.iter().rev().find(|it| it.at < at && fits(it.what.sort()))
     }
+}
+
+/// What counts of a session. Taking back has then nothing left to do, and would fold everything before it anew.
+fn told(end: &Session) -> impl Iterator<Item = &Record> {
+    end.effective().filter(|it| !matches!(it.event, Event::Struck { .. } | Event::Restored { .. }))
 }
 
 fn mark(record: &Record, what: What) -> Mark {

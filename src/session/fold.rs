@@ -149,8 +149,9 @@ impl Session {
                 skipped: Some(why.clone()),
             }),
             Event::Captured { capture } => {
-                let (step, had_one) = (self.here(), self.current_pass().is_some());
-                let capture = capture.clone();
+                let adds_a_pass = self.loops_over(capture.kind);
+                let had_one = !adds_a_pass || self.current_pass().is_some();
+                let (step, capture) = (self.here(), capture.clone());
                 self.story.captures.push(Captured { n: record.n, at, step, capture });
                 self.first_pass(had_one, at);
             }

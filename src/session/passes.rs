@@ -1,7 +1,7 @@
 //! The loop of a step: which passes it has, which is the current one, what became of the others.
 
 use super::{GivenItem, Moment, Pass, Session, names::Names, story::Ended};
-use crate::ceremony::{CaptureKind, Id, Over, PassTime, Role, Step, StepTime, Text, timebox};
+use crate::ceremony::{CaptureKind, Id, Mode, Over, PassTime, Role, Step, StepTime, Text, timebox};
 
 /// A pass as the screen lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,9 +131,7 @@ impl Session {
             Over::People | Over::Seats => return self.turns(step, &[Role::Dev]),
             Over::Everybody => return self.turns(step, &SPEAKERS),
             Over::Mode => {
-                let modes = &self.setup().ceremony.modes;
-                let mode = modes.iter().find(|it| Some(&it.id) == self.mode());
-                return match mode.map(|it| &it.over) {
+                return match self.chosen_mode().map(|it| &it.over) {
                     None | Some(Over::Mode) => self.turns(step, &[Role::Dev]),
                     Some(over) => self.list(step, over),
                 };
@@ -175,6 +173,16 @@ impl Session {
         let mut items: Vec<&GivenItem> = known.filter(|it| 0 < it.column).collect();
         items.sort_by_key(|it| std::cmp::Reverse(it.column));
         items.into_iter().map(GivenItem::label)
+    }
+
+    /// Whether what is captured of a kind is a pass of the step one is in.
+    pub(super) fn loops_over(&self, kind: CaptureKind) -> bool {
+        let over = self.step().and_then(|it| it.passes.as_ref()).map(|it| &it.over);
+        let over = match over {
+            Some(Over::Mode) => self.chosen_mode().map(|it| &it.over),
+            over => over,
+        };
+        matches!(over, Some(Over::Captured(it) | Over::Open(it)) if *it == kind)
     }
 
     fn captured(&self, kind: CaptureKind) -> impl Iterator<Item = Text> {
@@ -225,8 +233,11 @@ impl Session {
 
     /// Whether the mode chosen at the start speaks in the order of the team file.
     pub(super) fn speaks_by_seat(&self) -> bool {
-        let mode = self.setup().ceremony.modes.iter().find(|it| Some(&it.id) == self.mode());
-        mode.is_some_and(|it| it.over == Over::Seats)
+        self.chosen_mode().is_some_and(|it| it.over == Over::Seats)
+    }
+
+    fn chosen_mode(&self) -> Option<&Mode> {
+        self.setup().ceremony.modes.iter().find(|it| Some(&it.id) == self.mode())
     }
 }
 

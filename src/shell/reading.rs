@@ -29,6 +29,8 @@ use crate::{
     history::{Keep, Needle},
 };
 
+/// Names told before all are known: more than a tall screen shows.
+const FIRST: usize = 60;
 /// What was found is told this often.
 const OFTEN: Duration = Duration::from_millis(20);
 
@@ -74,6 +76,7 @@ impl Reading {
 
     pub fn perform(&self, browse: Browse, now: Now) {
         match browse {
+            Browse::Newest => self.newest(),
             Browse::Names => self.names(),
             Browse::Lines(sids) => self.lines(sids),
             Browse::Labels => {
@@ -108,17 +111,14 @@ impl Reading {
         });
     }
 
+    fn newest(&self) {
+        let (store, rack) = (self.store.clone(), self.rack.clone());
+        self.answer(move || Ok(Browsed::Newest(fill(&rack, store.newest().take(FIRST).collect()))));
+    }
+
     fn names(&self) {
         let (store, rack) = (self.store.clone(), self.rack.clone());
-        self.answer(move || {
-            let all = store.shelf();
-            let name =
-                |it: &Shelved| Name { sid: it.sid.as_str().into(), started_ms: started_ms(it) };
-            let names = all.iter().map(name).collect();
-            let fresh = Rack { all: Arc::new(all), finder: Finder::default() };
-            *rack.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
-            Ok(Browsed::Names(names))
-        });
+        self.answer(move || Ok(Browsed::Names(fill(&rack, store.shelf()))));
     }
 
     fn lines(&self, sids: Vec<Text>) {
@@ -172,6 +172,15 @@ impl Reading {
     fn answer(&self, work: impl FnOnce() -> Result<Browsed, Error> + Send + 'static) {
         self.put(move || Some(work().map_or_else(failed, Message::Browsed)));
     }
+}
+
+/// From here on these are the sessions that lines and hits are read of.
+fn fill(rack: &Mutex<Rack>, all: Vec<Shelved>) -> Vec<Name> {
+    let name = |it: &Shelved| Name { sid: it.sid.as_str().into(), started_ms: started_ms(it) };
+    let names = all.iter().map(name).collect();
+    let fresh = Rack { all: Arc::new(all), finder: Finder::default() };
+    *rack.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
+    names
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for `map_or_else`")]

@@ -127,7 +127,7 @@ impl Store {
     /// Puts a journal that was exported where it belongs; `None` if a session of its id is there.
     pub fn put_back(&self, setup: &Setup, text: &str) -> Result<Option<PathBuf>, Error> {
         let opened = &setup.opened;
-        if self.shelf().iter().any(|it| it.sid == *opened.sid) {
+        if self.newest().any(|it| it.sid == *opened.sid) {
             return Ok(None);
         }
         let home = shelf::home(&self.data, &opened.sid, opened.wall_ms);
@@ -150,6 +150,11 @@ impl Store {
     /// All journals by name, newest first; cheap.
     pub fn shelf(&self) -> Vec<Shelved> {
         shelf::all(&self.data)
+    }
+
+    /// The same one by one, for who needs the first of them only.
+    pub fn newest(&self) -> impl Iterator<Item = Shelved> + use<> {
+        shelf::newest(&self.data)
     }
 
     /// All sessions, newest first. Reads every journal: off the loop only.

@@ -220,7 +220,7 @@ pub fn duties(config_dir: &Path, library: &Library, profile: &Profile) -> Vec<Du
 const NEWEST: usize = 50;
 
 fn newest(store: &Store) -> Option<Team> {
-    store.shelf().into_iter().take(NEWEST).find_map(|it| {
+    store.newest().take(NEWEST).find_map(|it| {
         let setup = store.open(&it.sid).ok()?.setup;
         let counts = !setup.opened.demo && setup.opened.mode == SessionMode::Live;
         counts.then_some(setup.team)

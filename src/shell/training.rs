@@ -130,7 +130,7 @@ fn recent(ground: &Ground, now: Now) -> Vec<Session> {
     let since = DateTime::from_timestamp_millis(now.wall_ms - RECENT_DAYS * DAY_MS);
     let since = since.unwrap_or_default().format("%Y%m%dt%H%M%Sz").to_string();
     let store = Store::new(&ground.data_dir);
-    let shelf = store.shelf().into_iter().take_while(|it| since <= it.started);
+    let shelf = store.newest().take_while(|it| since <= it.started);
     let read = shelf.filter_map(|it| {
         let journal = best(&RealDisk, &it.path).ok()?.journal;
         let setup = journal.setup.clone()?;

@@ -57,7 +57,7 @@ fn names() -> Vec<Name> {
 fn seat() -> Seat {
     let app = App::new(Start { first: First::History, ..Start::default() });
     let mut seat = Seat { app, now: Now { boot_ms: 0, wall_ms: START_MS, offset_min: 60 } };
-    assert_eq!(seat.take(Message::Tick), [Effect::Browse(Browse::Names)]);
+    assert_eq!(seat.take(Message::Tick), [Effect::Browse(Browse::Newest)]);
     seat.take(Message::Browsed(Browsed::Names(names())));
     seat.take(Message::Browsed(Browsed::Lines(lines())));
     seat
@@ -84,6 +84,27 @@ fn names_are_shown_before_any_file_is_read_and_lines_are_asked_for_in_parts() {
     let effects = seat.take(Message::Browsed(Browsed::Lines(read)));
     let Some(Effect::Browse(Browse::Lines(next))) = effects.first() else { panic!("{effects:?}") };
     assert!(next.contains(&sid(999)) && !next.contains(&sid(500)), "what is on screen comes first");
+}
+
+#[test]
+fn the_newest_stand_on_the_first_screen_while_the_others_names_are_read() {
+    let app = App::new(Start { first: First::History, ..Start::default() });
+    let mut seat = Seat { app, now: Now { boot_ms: 0, wall_ms: START_MS, offset_min: 60 } };
+    seat.take(Message::Tick);
+    let effects = seat.take(Message::Browsed(Browsed::Newest(names())));
+    let [Effect::Browse(Browse::Lines(first)), Effect::Browse(Browse::Names)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(first.len(), names().len());
+    assert!(seat.take(Message::Browsed(Browsed::Lines(lines()))).is_empty(), "the names come next");
+    seat.play("j");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("reading …") && frame.contains("Daily standup"), "{frame}");
+    let older = Name { sid: sid(77), started_ms: START_MS - 86_400_000 };
+    seat.take(Message::Browsed(Browsed::Names([names(), vec![older]].concat())));
+    let marked = |frame: &str| frame.lines().find(|it| it.contains('▶')).map(str::to_owned);
+    assert_eq!(marked(&seat.frame(80, 24)), marked(&frame), "the cursor stays where it was");
+    assert!(!seat.frame(80, 24).contains("reading …"));
 }
 
 #[test]
@@ -278,6 +299,8 @@ fn typing_on_finds_the_same_as_a_fresh_search_and_a_later_one_ends_an_earlier() 
     let find = |ticket, words: &str| {
         reading.perform(Browse::Find { ticket, words: words.into() }, now);
     };
+    reading.perform(Browse::Newest, now);
+    assert!(matches!(next(&told), Browsed::Newest(names) if names.len() == 40));
     reading.perform(Browse::Names, now);
     assert!(matches!(next(&told), Browsed::Names(names) if names.len() == 40));
     find(1, "ex");
