@@ -40,7 +40,7 @@ const FIRST_HIT: Duration = Duration::from_millis(50);
 const ALL_HITS: Duration = Duration::from_millis(400);
 const FIRST_SCREEN: Duration = Duration::from_millis(200);
 const SEEK: Duration = Duration::from_millis(100);
-const OPEN: Duration = Duration::from_millis(1000);
+const OPEN: Duration = Duration::from_secs(1);
 
 fn best(mut work: impl FnMut()) -> Duration {
     let timed = (0..6).map(|_| {
