@@ -61,12 +61,16 @@ impl Live {
             Key::Enter if field.is_empty() => Reply::none(),
             Key::Enter => {
                 let topics = self.votable();
-                let counts = typed::numbers(field.value()).filter(|it| it.len() <= topics.len());
-                let Some(counts) = counts else {
-                    let say = "Numbers with spaces, one for each topic: 5 3 0 2.";
+                let Some(counts) = typed::placed_counts(field.value(), topics.len()) else {
+                    let say = "Numbers with spaces, one for each topic: 5 3 0 2; or a topic's number first: 12:5.";
                     return self.keep(Popup::Totals(field)).and(Reply::say(say));
                 };
-                let dots = topics.into_iter().zip(counts).collect();
+                let mut all = vec![0; topics.len()];
+                for (place, count) in &counts {
+                    all[*place] = *count;
+                }
+                let last = counts.iter().map(|it| it.0 + 1).max().unwrap_or(0);
+                let dots = topics.into_iter().zip(all).take(last).collect();
                 let run_off = self.session.has_dots();
                 let reply = self.ask(Command::CountDots { dots, run_off }, now);
                 if reply.effects.is_empty() {

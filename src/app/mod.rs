@@ -105,4 +105,5 @@ pub use survey::{
 };
 pub use thread::{Concern, Proposal, STALE};
 pub use training::{Echo, Meant, Training, TrainingPage, Waiting};
+pub use typed::placed_counts;
 pub use writing::{Of, Slot, Writing};

@@ -17,10 +17,20 @@ pub(super) fn thumbs(text: &str) -> Result<Option<(u32, u32)>, NotThumbs> {
     }
 }
 
-/// `5 3 0 2` or `5, 3, 0, 2`; nothing where something else was typed.
-pub(super) fn numbers(text: &str) -> Option<Vec<u32>> {
+/// `5 3 0 2` or `5, 3, 0, 2` counts in the order of a list; `12:5` goes to its twelfth place first. Each count with its place
+/// from 0; nothing where something else was typed, or past the end of the list.
+pub fn placed_counts(text: &str, places: usize) -> Option<Vec<(usize, u32)>> {
     let text = text.replace([',', ';', '/'], " ");
-    text.split_whitespace().map(number).collect()
+    let mut next = 0;
+    let counts = text.split_whitespace().map(|word| {
+        let (place, count) = match word.split_once(':') {
+            Some((place, count)) => (number(place)?.checked_sub(1)?.try_into().ok()?, count),
+            None => (next, word),
+        };
+        next = place + 1;
+        Some((place, number(count)?)).filter(|_| place < places)
+    });
+    counts.collect()
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -34,6 +44,16 @@ pub(super) struct NotThumbs;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_go_down_the_list_or_to_the_place_that_is_named() {
+        assert_eq!(placed_counts("5, 3 0", 3), Some(vec![(0, 5), (1, 3), (2, 0)]));
+        assert_eq!(placed_counts("12:5 4 2:1", 60), Some(vec![(11, 5), (12, 4), (1, 1)]));
+        assert_eq!(placed_counts("", 3), Some(vec![]));
+        for it in ["1 2 3 4", "4:1", "0:1", "1:", ":1", "1:x", "99999999999:1", "one"] {
+            assert_eq!(placed_counts(it, 3), None, "{it}");
+        }
+    }
 
     #[test]
     fn hands_are_typed_with_or_without_spaces() {

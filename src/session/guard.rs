@@ -59,7 +59,25 @@ impl Session {
 
     pub fn guards_of<'a>(&'a self, step: &'a Step, now: Moment) -> Vec<GuardLine<'a>> {
         let exist = step.guards.iter().filter(|it| !it.by_design && self.holds(&it.when, now));
-        exist.map(|it| self.guard_line(it, now)).collect()
+        let asked_for = exist.filter(|it| !self.votes_otherwise(step, &it.holds));
+        asked_for.map(|it| self.guard_line(it, now)).collect()
+    }
+
+    /// Whether a condition is about the step's own vote, and a check-in was chosen that takes another or none.
+    fn votes_otherwise(&self, step: &Step, about: &Condition) -> bool {
+        let of = match first_measure(about) {
+            Some(
+                Measure::Rounds(it)
+                | Measure::Votes(it)
+                | Measure::Lowest(it)
+                | Measure::Median(it),
+            ) => Some(it),
+            _ => None,
+        };
+        let own = step.pulse.as_ref().filter(|it| of == Some(*it));
+        let chosen = self.story.check_ins.get(&step.id);
+        let chosen = chosen.and_then(|id| self.setup().check_ins.iter().find(|it| it.id == *id));
+        own.is_some() && chosen.is_some_and(|it| it.pulse.as_ref() != own)
     }
 
     fn guard_line<'a>(&'a self, guard: &'a Guard, now: Moment) -> GuardLine<'a> {

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Doing, HandOn, Live, Sought, Target},
+    app::{Doing, HandOn, Live, Sought, Target, placed_counts},
     ceremony::{Id, Text},
     session::Secret,
 };
@@ -150,23 +150,26 @@ fn placing<'a>(
 
 /// Totals of a wall, typed in the order of the list.
 pub(super) fn totals<'a>(live: &Live, field: &'a crate::app::Field, columns: usize) -> Shown<'a> {
+    let topics = live.votable();
     let typed: Vec<&str> = field.value().split_whitespace().collect();
-    let rows = live.votable().into_iter().enumerate().map(|(n, title)| {
-        let count = typed.get(n).copied().unwrap_or("·");
+    // As far as it can be read; the word at the cursor may not be whole yet.
+    let mut readable = (0..=typed.len()).rev();
+    let counts = readable.find_map(|n| placed_counts(&typed[..n].join(" "), topics.len()));
+    let counts = counts.unwrap_or_default();
+    let marked = counts.last().map_or(0, |it| it.0);
+    let rows = topics.into_iter().enumerate().map(|(n, title)| {
+        let count = counts.iter().rfind(|it| it.0 == n).map(|it| it.1.to_string());
+        let count = count.unwrap_or_else(|| "·".to_owned());
         Row::new(vec![
-            (format!("{:>4} ", words::fit(count, 4)), Tone::Accent),
-            (words::fit(&title, columns.saturating_sub(6)), Tone::Plain),
+            (format!("{:>4} ", words::fit(&count, 4)), Tone::Accent),
+            (format!("{:>3} ", n + 1), Tone::Dim),
+            (words::fit(&title, columns.saturating_sub(10)), Tone::Plain),
         ])
     });
     let title = if live.session.has_dots() { "Run-off: dots" } else { "Dots" };
-    let head = wrapped("Totals in this order, with spaces: 5 3 0 2.", Tone::Dim, columns);
-    Shown {
-        title: title.to_owned(),
-        head,
-        field: Some(field),
-        rows: rows.collect(),
-        marked: typed.len().saturating_sub(1),
-    }
+    let head =
+        wrapped("Totals in this order: 5 3 0 2; 12:5 gives the twelfth five.", Tone::Dim, columns);
+    Shown { title: title.to_owned(), head, field: Some(field), rows: rows.collect(), marked }
 }
 
 /// Each value and what it means.

@@ -38,7 +38,9 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, app: &App, live: &Live, now: Now) 
     pen.join(area);
     foot(pen, &frame, app, live, now);
     if let Some(it) = &live.popup {
-        popup::draw(pen, Rect { height: area.height - 1, ..area }, live, it, now);
+        // What was said of the key that was refused stays in view.
+        let said = u16::from(app.notice.is_some() && frame.line.is_some());
+        popup::draw(pen, Rect { height: area.height - 1 - said, ..area }, live, it, now);
     }
 }
 

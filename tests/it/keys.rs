@@ -691,3 +691,40 @@ fn the_way_out_of_a_loop_and_the_yes_stand_in_the_narrow_footer() {
     }
     assert_eq!(seen, (true, true));
 }
+
+#[test]
+fn dots_of_a_wall_with_sixty_topics_are_typed_by_the_topics_number() {
+    let mut seat = seat("retro", "⏎");
+    let titles: Vec<String> = (1..=60).map(|n| format!("Topic {n:02}")).collect();
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("t");
+    seat.take(Message::Paste(titles.join("\n")));
+    seat.play("⎋");
+    seat.take(Message::Hit(Target::Step(5)));
+    seat.play("y '99'");
+    seat.play("⏎");
+    let frame = seat.frame(80, 24);
+    let said = seat.app.notice.as_ref().unwrap().text.to_string();
+    assert!(frame.contains(&said), "what was refused is in view below the list: {frame}");
+    seat.play("⌫⌫ '41:3 2'");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("3  41 Topic 41") && frame.contains("2  42 Topic 42"), "{frame}");
+    seat.play("⏎");
+    let Event::DotsShown { dots, .. } = last(&seat) else { panic!("{:?}", last(&seat)) };
+    let placed: Vec<_> = dots.iter().filter(|it| 0 < it.1).map(|it| (&*it.0, it.1)).collect();
+    assert_eq!(placed, [("Topic 41", 3), ("Topic 42", 2)]);
+}
+
+#[test]
+fn a_closing_without_a_rating_does_not_wait_for_one() {
+    let mut seat = seat("retro", "⏎");
+    seat.play("n a 'One' ⏎ 1");
+    let last = seat.live().unwrap().session.setup().ceremony.steps.len() - 1;
+    seat.take(Message::Hit(Target::Step(last)));
+    assert_eq!(seat.step(), "rt.close");
+    assert!(seat.frame(120, 36).contains("rating taken"), "{}", seat.frame(120, 36));
+    seat.play("K 'thanks' ⏎");
+    let frame = seat.frame(120, 36);
+    assert!(!frame.contains("rating taken") && !frame.contains("Nought to four"), "{frame}");
+    assert!(frame.contains("One concrete thank-you"), "{frame}");
+}
