@@ -70,7 +70,13 @@ impl Live {
 
     pub(super) fn hand_on(&mut self) -> Reply {
         let Some(asked) = self.handing() else {
-            return Reply::say("Nothing goes round here; F lets cards be typed.");
+            return Reply::say(match () {
+                () if self.session.estimating().is_ok() => {
+                    "The cards of the size: y, then Tab, and each plays one face down."
+                }
+                () if self.session.has_board() => "Nothing goes round here; F lets cards be typed.",
+                () => "Nothing is written or voted in secret at this step.",
+            });
         };
         let cursor = self.first_out(&asked);
         self.keep(Popup::HandOn(Box::new(HandOn { asked, cursor, doing: None })))

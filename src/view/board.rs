@@ -2,7 +2,8 @@
 
 use super::{
     block::{Row, hanging, wrapped},
-    pen::Pen,
+    clock,
+    pen::{Pen, inset},
     theme::Tone,
     words,
 };
@@ -147,7 +148,7 @@ fn budget(live: &Live) -> String {
 }
 
 /// The page: every topic and card as one list.
-pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
+pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage, now: Now) {
     let rows = live.board_rows();
     let ranked = live.session.ranked().iter();
     let dots: BTreeMap<&Text, u32> = ranked.filter_map(|it| Some((&it.title, it.dots?))).collect();
@@ -155,7 +156,16 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
     let cards = live.session.cards().count();
     let many = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let count = if 0 < cards { format!(" · {}", many(cards, "card")) } else { String::new() };
-    let inside = pen.panel(area, &format!("Board · {}{count}", many(topics, "topic")), "");
+    let cursor = page.cursor.min(rows.len().saturating_sub(1));
+    let body = inset(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area });
+    let (list, whole) = parted(body);
+    let top = super::home::scroll(cursor, rows.len(), list.height.into());
+    let seen_to = (top + usize::from(list.height)).min(rows.len());
+    let seen =
+        (seen_to - top < rows.len()).then(|| format!("{}–{seen_to} of {}", top + 1, rows.len()));
+    let told: Vec<String> = seen.into_iter().chain([clock::brief(live, now)]).collect();
+    let title = format!("Board · {}{count}", many(topics, "topic"));
+    let inside = pen.panel(area, &title, &told.join(" · "));
     if rows.is_empty() {
         let column = live.next_column().is_some();
         let text = if column {
@@ -165,11 +175,8 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, live: &Live, page: &BoardPage) {
         };
         pen.text(inside, 0, text, Tone::Dim);
     }
-    let cursor = page.cursor.min(rows.len().saturating_sub(1));
-    let (list, whole) = parted(inside);
     let columns = usize::from(list.width).saturating_sub(2);
     let widest = rows.iter().map(|it| words::width(text(it))).max().unwrap_or(0);
-    let top = super::home::scroll(cursor, rows.len(), list.height.into());
     for (y, (n, row)) in (0..list.height).zip(rows.iter().enumerate().skip(top)) {
         let here = n == cursor;
         let tone = if here { Tone::Marked } else { Tone::Plain };

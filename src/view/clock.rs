@@ -125,6 +125,14 @@ fn extra(live: &Live, clock: &Clock, now: Now) -> Vec<Row> {
     rows
 }
 
+/// `14:20 ok`, `+00:42 over`: for a page that has no timer of its own.
+pub(super) fn brief(live: &Live, now: Now) -> String {
+    let Some(clock) = live.session.clock(live.moment(now)) else { return String::new() };
+    let silent = silent(live);
+    let unit = if silent && clock.step.pace != Pace::Over { " min" } else { "" };
+    format!("{}{unit} {}", left(&clock.step, silent), word(&clock).0)
+}
+
 /// The timer on one line, where there is no room for more.
 pub(super) fn line(live: &Live, now: Now, columns: usize) -> Row {
     let Some(clock) = live.session.clock(live.moment(now)) else { return Row::blank() };

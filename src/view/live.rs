@@ -59,7 +59,7 @@ fn scene(pen: &mut Pen, frame: &Frame, live: &Live, now: Now) {
     }
     match (&live.page, live.view) {
         (Page::Closing(it), _) => closing::draw(pen, frame.body, live, *it, now),
-        (Page::Board(it), _) => board::draw(pen, frame.body, live, it),
+        (Page::Board(it), _) => board::draw(pen, frame.body, live, it, now),
         (Page::Steps, View::Room) => room(pen, frame.body, live, now),
         (Page::Steps, View::Desk) => desk(pen, frame.body, live, now),
     }
@@ -299,9 +299,11 @@ fn captures(pen: &mut Pen, area: Rect, live: &Live, now: Now) {
 
 /// One quiet line, and the keys; where rows are few they share one.
 fn foot(pen: &mut Pen, frame: &Frame, app: &App, live: &Live, now: Now) {
+    // It names keys of the step, which mean something else on other pages.
+    let speaks = live.view == View::Desk && matches!(live.page, Page::Steps);
     let said = match (&app.notice, &live.attention.line) {
         (Some(it), _) => Some((&it.text, Tone::Strong)),
-        (None, Some(it)) if live.view == View::Desk => Some((&it.text, Tone::Accent)),
+        (None, Some(it)) if speaks => Some((&it.text, Tone::Accent)),
         (None, _) => None,
     };
     match (said, frame.line) {

@@ -75,10 +75,16 @@ pub(super) fn instrument(live: &Live, now: Now, columns: usize, detail: Detail) 
     rows.extend(passes(live, step, columns, detail));
     let least = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(6);
     let arrows = live.view == View::Desk && matches!(live.panel, Panel::Passes | Panel::Recalled);
-    Block { title: headed(&title(live, step), arrows), note: String::new(), rows, least, rank: 2 }
+    Block {
+        title: headed(&title(live, step, now), arrows),
+        note: String::new(),
+        rows,
+        least,
+        rank: 2,
+    }
 }
 
-fn title(live: &Live, step: &Step) -> String {
+fn title(live: &Live, step: &Step, now: Now) -> String {
     let passes = live.passes();
     let over = passes
         .iter()
@@ -91,7 +97,8 @@ fn title(live: &Live, step: &Step) -> String {
         (None, Instrument::Capacity) => "Capacity".to_owned(),
         (None, Instrument::Pulse) => "Vote".to_owned(),
         (None, _) if live.session.check_in().is_some() => "Check-in".to_owned(),
-        (None, _) if !step.choices.is_empty() => "To choose".to_owned(),
+        (None, _) if !live.session.choices(live.moment(now)).is_empty() => "To choose".to_owned(),
+        (None, _) if step.check_in.is_some() => "Check-in".to_owned(),
         (None, _) => String::new(),
     }
 }

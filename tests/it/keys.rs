@@ -728,3 +728,42 @@ fn a_closing_without_a_rating_does_not_wait_for_one() {
     assert!(!frame.contains("rating taken") && !frame.contains("Nought to four"), "{frame}");
     assert!(frame.contains("One concrete thank-you"), "{frame}");
 }
+
+#[test]
+fn the_board_shows_the_steps_clock_and_where_in_the_list_one_is() {
+    let mut seat = seat("retro", "⏎");
+    seat.take(Message::Hit(Target::Step(4)));
+    seat.play("t");
+    let titles: Vec<String> = (1..=60).map(|n| format!("Topic {n:02}")).collect();
+    seat.take(Message::Paste(titles.join("\n")));
+    seat.play("⎋");
+    let says = |seat: &Seat| seat.frame(120, 36).contains("r fits the steps ahead");
+    let told = (0..600).any(|_| {
+        seat.wait(5);
+        says(&seat)
+    });
+    assert!(told, "{}", seat.frame(120, 36));
+    seat.play("B");
+    for (columns, rows) in [(80, 24), (120, 36), (50, 16)] {
+        let frame = seat.frame(columns, rows);
+        assert!(frame.contains(" over "), "{frame}");
+        assert!(frame.contains(" of 60 · +"), "{frame}");
+        assert!(!frame.contains("r fits"), "r is another key here: {frame}");
+    }
+    seat.play("↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓↓");
+    assert!(!seat.frame(80, 24).contains(" 1–"), "{}", seat.frame(80, 24));
+}
+
+#[test]
+fn where_no_round_is_secret_the_key_that_hands_on_says_what_there_is() {
+    let mut seat = seat("refinement", "⏎");
+    for _ in 0..9 {
+        if seat.live().unwrap().session.estimating().is_ok() {
+            break;
+        }
+        seat.play("⏎");
+    }
+    seat.play("H");
+    let said = seat.app.notice.as_ref().unwrap().text.to_string();
+    assert!(said.contains("y, then Tab"), "{said}");
+}
