@@ -197,6 +197,7 @@ pub enum State {
     /// Open, and another process writes to it.
     Running,
     Completed,
+    Early,
     Aborted,
     Damaged,
 }
@@ -207,6 +208,7 @@ impl State {
             State::Open => "open",
             State::Running => "running",
             State::Completed => "completed",
+            State::Early => "ended early",
             State::Aborted => "aborted",
             State::Damaged => "damaged",
         }

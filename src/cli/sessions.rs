@@ -135,6 +135,7 @@ fn state(it: State) -> &'static str {
     match it {
         State::Open | State::Running => "open",
         State::Completed => "completed",
+        State::Early => "early",
         State::Aborted => "aborted",
         State::Damaged => "damaged",
     }

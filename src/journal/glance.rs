@@ -24,6 +24,7 @@ pub struct Glance {
 pub enum Outcome {
     Open,
     Completed,
+    Early,
     Aborted,
     Damaged,
 }
@@ -128,10 +129,14 @@ impl Course {
             Event::Gap { ms, how: GapKind::LeftOut } if self.paused.is_none() => {
                 self.idle_ms = self.idle_ms.saturating_add(*ms);
             }
-            Event::Ended { how: Ending::Aborted { .. }, .. } => {
-                self.ended = Some((at, Outcome::Aborted));
+            Event::Ended { how, .. } => {
+                let outcome = match how {
+                    Ending::Done => Outcome::Completed,
+                    Ending::Early => Outcome::Early,
+                    Ending::Aborted { .. } => Outcome::Aborted,
+                };
+                self.ended = Some((at, outcome));
             }
-            Event::Ended { .. } => self.ended = Some((at, Outcome::Completed)),
             _ => {}
         }
     }

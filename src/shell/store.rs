@@ -284,6 +284,7 @@ pub fn listing(it: &Shelved) -> Listing {
             Outcome::Open if sign::is_elsewhere(&it.path) => State::Running,
             Outcome::Open => State::Open,
             Outcome::Completed => State::Completed,
+            Outcome::Early => State::Early,
             Outcome::Aborted => State::Aborted,
             Outcome::Damaged => State::Damaged,
         },

@@ -200,7 +200,7 @@ fn state_tone(state: State) -> Tone {
     match state {
         State::Open | State::Running => Tone::Soon,
         State::Completed => Tone::Dim,
-        State::Aborted => Tone::Plain,
+        State::Early | State::Aborted => Tone::Plain,
         State::Damaged => Tone::Over,
     }
 }
