@@ -20,6 +20,8 @@ pub struct SummaryPage {
     pub note: String,
     /// When it was, how long it took, and which step ran over most.
     pub head: String,
+    /// What is to be known of the file it was read from.
+    pub notices: Vec<Text>,
     pub lines: Vec<SummaryLine>,
     /// Where the lines begin that tell how it went; before them, what came of it.
     pub how: usize,
@@ -86,9 +88,7 @@ impl SummaryPage {
         let run = Retelling::of(&stored).map(Arc::new);
         let film = Film::new(stored.setup, stored.records);
         let (end, last) = (film.end(), film.last());
-        let mut page = SummaryPage { run, ..SummaryPage::new(film, end, last) };
-        page.lines.extend(stored.notices.iter().map(|it| SummaryLine::Quiet(it.to_string())));
-        page
+        SummaryPage { run, notices: stored.notices, ..SummaryPage::new(film, end, last) }
     }
 
     fn new(film: Film, session: Session, at: Moment) -> SummaryPage {
@@ -108,6 +108,7 @@ impl SummaryPage {
             title: Text::new(format!("{} · {}{sprint}", opened.title, opened.team_name)),
             note: state,
             head: account::head(&session, &summary),
+            notices: Vec::new(),
             lines,
             how,
             top: 0,

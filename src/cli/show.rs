@@ -124,6 +124,9 @@ fn page(page: &SummaryPage, out: &mut dyn Write) -> Outcome {
     for line in &page.lines {
         writeln!(out, "{}", line.text())?;
     }
+    for notice in &page.notices {
+        writeln!(out, "{notice}")?;
+    }
     Ok(())
 }
 

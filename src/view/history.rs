@@ -160,14 +160,15 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
     let has_room = 100 <= columns || (here && !it.label.tags.is_empty() && 70 <= columns);
     let tags = usize::from(has_room) * if columns < 100 { 18 } else { 24 };
     let used = if 100 <= columns { 12 + SPENT } else { 20 };
-    let titles = (wide - tags - used) * 11 / 20;
+    let titles = ((wide - tags - used) * 11 / 20).min(TITLE);
     put(named, titles, tone);
     let place = match (line.sprint.is_empty(), 100 <= columns) {
         (true, _) => line.team_name.to_string(),
         (false, true) => format!("{} · {}", line.team_name, line.sprint),
         (false, false) => line.sprint.to_string(),
     };
-    put(&place, (wide - tags - used).saturating_sub(titles + 2), Tone::Plain);
+    let places = (wide - tags - used).saturating_sub(titles + 2).min(PLACE);
+    put(&place, places, Tone::Plain);
     if 100 <= columns {
         put(&spent(line), SPENT, Tone::Dim);
     } else {
@@ -176,10 +177,15 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
     put(state.0, 9, state.1);
     if 0 < tags {
         let labels: Vec<String> = it.label.tags.iter().map(|it| format!("#{it}")).collect();
-        put(&labels.join(" "), tags - 1, Tone::Accent);
+        let taken = titles + places + 2 + used;
+        put(&labels.join(" "), wide.saturating_sub(taken + 1), Tone::Accent);
     }
     bits
 }
+
+/// Columns that are enough for a title, and for a team and its sprint; tags have the rest.
+const TITLE: usize = 56;
+const PLACE: usize = 36;
 
 /// Columns of `  25 of  15 min`.
 const SPENT: usize = 16;

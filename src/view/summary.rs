@@ -23,6 +23,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, page: &SummaryPage) {
     let mut head = page.meant.as_ref().map_or(Vec::new(), |it| meant(it, columns));
     if ROOMY <= inside.height {
         head.extend(wrapped(&page.head, Tone::Dim, columns));
+        head.extend(page.notices.iter().flat_map(|it| wrapped(it, Tone::Soon, columns)));
         head.push(Row::blank());
     }
     for (y, row) in (0..inside.height).zip(&head) {

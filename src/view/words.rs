@@ -83,6 +83,15 @@ fn wrap_line(line: &str, columns: usize) -> Vec<String> {
         }
         if last.is_empty() {
             lines.pop();
+        } else if columns < width(word) && width(last) + 1 < columns {
+            // It is broken anyhow, as a sentence without spaces is: it begins where there is room.
+            let (piece, rest) = head(word, columns - width(last) - 1);
+            if !piece.is_empty() {
+                last.push(' ');
+                last.push_str(piece);
+            }
+            lines.extend(pieces(rest, columns));
+            continue;
         }
         lines.extend(pieces(word, columns));
     }
@@ -116,6 +125,7 @@ mod tests {
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
         assert_eq!(wrap("日本語", 1), ["…"]);
+        assert_eq!(wrap("· 日本語日本語", 8), ["· 日本語", "日本語"]);
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn nothing(page: &LedgerPage) -> Vec<String> {
 
 /// Columns of owner and date; the words have the rest.
 const OWNER: usize = 13;
-const DUE: usize = 9;
+const DUE: usize = 11;
 /// Columns from which a line says which session it comes from, and columns for that.
 const WIDE: usize = 110;
 const ORIGIN: usize = 32;

@@ -127,31 +127,102 @@ fn trends_turn_from_what_stands_out_to_measures_and_sprints() {
     assert_snapshot!(seen);
 }
 
+/// Lines of a ledger without what another day would tell otherwise: ages, dates, what is late.
+fn on_any_day(frame: &str) -> String {
+    let line = |it: &str| {
+        let it = it.split(" · due").next().unwrap_or_default();
+        let cells: Vec<char> = it.chars().collect();
+        if cells.get(7..11) != Some(&[' ', 'd', ' ', ' ']) {
+            return it.to_owned();
+        }
+        let text = |from: usize, to: usize| cells.iter().take(to).skip(from).collect::<String>();
+        let line = format!("{}      d  {}             {}", text(0, 3), text(11, 26), text(39, 78));
+        line.trim_end().to_owned()
+    };
+    frame.lines().map(|it| line(it) + "\n").collect()
+}
+
 #[test]
 fn what_is_open_is_closed_by_one_key_and_the_file_knows() {
+    let mut seen = String::new();
     for size in SIZES {
         let stage = opened("Open things", 9, size);
         stage.wait_for("d done");
+        stage.type_in("\t\t");
+        stage.wait_for("▸Blockers");
+        seen += &on_any_day(&frame(&stage));
         let file = stage.home.path().join("data/teams/harbour/journal.ron");
         let settled = || fs::read_to_string(&file).unwrap().matches("e:Settled(").count();
         let before = settled();
         stage.type_in("d");
         stage.wait("it is noted", |_| settled() == before + 1);
+        stage.wait_for("u undo");
+        stage.type_in("c");
+        stage.wait_for("✓ done:");
         stage.type_in("\x1b");
         stage.wait_for("Past sessions");
         leave(stage);
     }
+    assert_snapshot!(seen);
 }
 
 #[test]
 fn who_owns_what_is_answered_by_one_key_each_and_kept() {
+    let mut seen = String::new();
     for size in SIZES {
         let stage = opened("Who owns what", 11, size);
         stage.wait_for("as it should be");
         stage.type_in(" ");
         stage.wait_for("1 of 24 answered");
+        stage.type_in("\rs1n\r");
+        stage.wait_for("3 of 24 answered");
+        seen += &frame(&stage);
+        stage.type_in("\t");
+        stage.wait_for("Three ways out");
+        seen += &frame(&stage);
         stage.type_in("\x1b");
         stage.wait_for("Past sessions");
         leave(stage);
+    }
+    assert_snapshot!(seen);
+}
+
+/// A session of another team.
+const DOCK: &str = r#"
+Session(ceremony: "standup", team: "dock", profile: "midsize", start: "2026-11-24T09:30:00+01:00", seed: 8)
+0    Begin(present: ["Ada", "Noor", "Grace"])
+30   Advance
+5    Capture(Blocker(text: "The lift of the dock stands still", sort: "stakeholder"))
+60   Finish
+"#;
+
+#[test]
+fn one_key_turns_from_a_team_to_the_next_one_in_the_folder() {
+    for (rows, columns) in SIZES {
+        let first = over_sixty(&["history"], rows, columns);
+        first.wait_for("60 sessions");
+        first.run(&["team", "init", "dock"]);
+        let script = first.home.path().join("dock.script");
+        fs::write(&script, DOCK).unwrap();
+        first.run(&["play", script.to_str().unwrap()]);
+        first.type_in("r");
+        first.wait_for("61 sessions");
+        for only in ["  Harbour", "  Our team"] {
+            first.type_in("T");
+            first.wait_for(only);
+        }
+        let stage = first.beside(&[]);
+        stage.resize(rows, columns);
+        stage.wait_for("Daily standup");
+        stage.type_in("j".repeat(9));
+        stage.wait_for("▶ Open things");
+        stage.type_in("\r");
+        stage.wait_for("The lift of the dock stands still");
+        stage.type_in("T");
+        stage.wait_for("Open things · Harbour");
+        stage.type_in("T");
+        stage.wait_for("Open things · Our team");
+        leave(stage);
+        leave(first);
     }
 }
