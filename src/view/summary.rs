@@ -143,7 +143,8 @@ fn bar(
     if 0 < over && TELLING <= columns {
         bits.push((format!(", +{}", said::span(over)), Tone::Over));
     }
-    if !note.is_empty() {
+    let used: usize = bits.iter().map(|it| words::width(&it.0)).sum();
+    if !note.is_empty() && used + words::width(note) + 2 <= columns {
         bits.push((format!(", {note}"), Tone::Dim));
     }
     Row::new(bits)

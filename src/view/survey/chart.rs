@@ -49,7 +49,7 @@ fn values(pen: &mut Pen, area: Rect, it: &Reading) {
     }
     let told = it.points.iter().rev().map(|at| {
         let value = figure(it.term.unit, at.value);
-        format!("{}  {value:>8}", at.day.format("%a %-d %b %Y"))
+        format!("{}  {value:>8}", at.day.format("%a %e %b %Y"))
     });
     for (y, line) in (0..area.height).zip(told) {
         pen.text(area, y, &line, Tone::Dim);

@@ -88,6 +88,8 @@ const DUE: usize = 11;
 /// Columns from which a line says which session it comes from, and columns for that.
 const WIDE: usize = 110;
 const ORIGIN: usize = 32;
+/// Columns that are enough for the words.
+const ENOUGH: usize = 96;
 
 fn draw_list(pen: &mut Pen, area: Rect, page: &LedgerPage) {
     let columns = usize::from(area.width);
@@ -136,7 +138,7 @@ fn line(page: &LedgerPage, it: &Entry, here: bool, columns: usize) -> Row {
         String::new()
     };
     let used = [&age, &owner, &due, &origin].iter().map(|it| words::width(it)).sum::<usize>() + 2;
-    let what = words::pad(&format!("{over}{what}"), columns.saturating_sub(used));
+    let what = words::pad(&format!("{over}{what}"), columns.saturating_sub(used).min(ENOUGH));
     let stale = if page.is_stale(it) { Tone::Soon } else { Tone::Dim };
     let late = if page.late(it).is_some() { Tone::Soon } else { Tone::Dim };
     Row::new(vec![

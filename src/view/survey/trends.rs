@@ -113,13 +113,13 @@ fn clarity(page: &TrendsPage, columns: usize) -> Vec<Row> {
         rows.extend(wrapped(&line, Tone::Soon, columns));
     }
     for it in clarity.parts() {
-        let value = match it.value {
-            Some(value) => format!("{}  {value:.2}", bar(value)),
-            None => it.needs.told(),
-        };
-        let tone = if it.value.is_some() { Tone::Plain } else { Tone::Dim };
-        let line = format!("{} {:>3} %  {value}", words::pad(it.name, 14), it.weight);
-        rows.push(Row::text(words::fit(&line, columns), tone));
+        let name = format!("{} {:>3} %  ", words::pad(it.name, 14), it.weight);
+        match it.value {
+            Some(value) => {
+                rows.push(Row::text(format!("{name}{}  {value:.2}", bar(value)), Tone::Plain));
+            }
+            None => rows.extend(hanging(&name, Tone::Dim, &it.needs.told(), Tone::Dim, columns)),
+        }
         if page.explained {
             rows.extend(hanging("    = ", Tone::Dim, it.formula, Tone::Dim, columns));
         }
