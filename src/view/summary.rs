@@ -40,6 +40,7 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, page: &SummaryPage) {
     let left = Rect { width: below.width - beside.width - 2, ..below };
     let right = Rect { x: left.right() + 2, ..beside };
     pen.rule(Rect { x: left.right(), width: 1, ..below });
+    let left = Rect { width: left.width - 1, ..left };
     let most = column(pen, left, came, page.top).max(column(pen, right, how, page.top));
     pen.reach(most);
 }

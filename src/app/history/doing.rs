@@ -89,6 +89,7 @@ impl History {
             }
             Intent::Accept | Intent::Delete => self.here().is_some(),
             Intent::Prune => self.past.is_some(),
+            Intent::Find | Intent::Filter | Intent::Down => 0 < self.sessions(),
             Intent::Team => 1 < self.teams().len(),
             _ => true,
         }

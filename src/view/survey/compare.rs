@@ -88,9 +88,13 @@ fn each(columns: usize) -> usize {
     columns.saturating_sub(naming(columns) + 2) / 2
 }
 
-/// Columns of the longest bar, and those a value has to have for one.
-const BAR: usize = 20;
+/// Columns a value has to have for a bar beside it.
 const ROOM_FOR_A_BAR: usize = 54;
+
+/// Columns of the longest bar.
+fn longest(columns: usize) -> usize {
+    each(columns).saturating_sub(34).min(40)
+}
 
 /// A step's time in both; with bars where they have room.
 fn step(
@@ -104,9 +108,11 @@ fn step(
     if each(columns) < ROOM_FOR_A_BAR {
         return three(name, &told(left), &told(right), Tone::Plain, columns);
     }
+    let cells = longest(columns);
     let side = |it: Option<&Timed>| {
-        let mut bits = it.map_or(vec![(" ".repeat(BAR), Tone::Plain)], |it| bar(it, most_s));
-        let room = each(columns) - BAR - 1;
+        let none = vec![(" ".repeat(cells), Tone::Plain)];
+        let mut bits = it.map_or(none, |it| bar(it, most_s, cells));
+        let room = each(columns) - cells - 1;
         bits.push((format!(" {}", words::pad(&told(it), room)), Tone::Plain));
         bits
     };
@@ -118,17 +124,17 @@ fn step(
 }
 
 /// What a step took, and behind it what was left of its plan, or what it took more.
-fn bar(it: &Timed, most_s: u64) -> Vec<Bit> {
+fn bar(it: &Timed, most_s: u64, longest: usize) -> Vec<Bit> {
     let cells = |secs: u64| {
-        let share = (secs * BAR as u64).div_ceil(most_s.max(1));
-        usize::try_from(share).unwrap_or(BAR).min(BAR)
+        let share = (secs * longest as u64).div_ceil(most_s.max(1));
+        usize::try_from(share).unwrap_or(longest).min(longest)
     };
     let (planned, spent) = (cells(it.planned_s), cells(it.spent_s));
     vec![
         ("█".repeat(planned.min(spent)), Tone::Good),
         ("▒".repeat(spent.saturating_sub(planned)), Tone::Over),
         ("░".repeat(planned.saturating_sub(spent)), Tone::Dim),
-        (" ".repeat(BAR - planned.max(spent)), Tone::Plain),
+        (" ".repeat(longest - planned.max(spent)), Tone::Plain),
     ]
 }
 
