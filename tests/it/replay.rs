@@ -2,12 +2,14 @@
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
+use ratatui::{Terminal, backend::TestBackend};
 use runsheet::{
     app::{Key, Message, Replay, Screen, Stored, SummaryLine, SummaryPage, Target},
     ceremony::CaptureKind,
     history::{Sort, Timeline, What},
     session::{Actor, Capture, Event, Film, GapKind, Moment, Record, Session},
     shell::store::Store,
+    view,
 };
 
 use crate::{
@@ -222,4 +224,32 @@ fn the_page_of_a_session_tells_how_it_went() {
     assert_snapshot!(text.join("\n") + "\n" + &seat.frame(80, 50) + &seat.frame(50, 30));
     let SummaryPage { lines, .. } = &**page;
     assert!(lines.iter().any(|it| it.text().contains("✓ ")));
+}
+
+#[test]
+fn a_page_that_is_at_its_end_turns_with_the_first_key_up() {
+    let mut seat = seat("standup", "⏎ 30s o ⏎ 200s n d 'Export first' ⏎ w ⏎ ⏎");
+    while seat.live().is_some_and(|it| it.closing().is_none()) {
+        seat.play("⏎");
+    }
+    seat.play("⏎");
+    let drawn = |seat: &mut Seat| {
+        let mut terminal = Terminal::new(TestBackend::new(50, 16)).unwrap();
+        let mut reach = None;
+        terminal.draw(|frame| reach = view::drawn(frame, &seat.app, seat.now)).unwrap();
+        seat.app.scrolls(reach);
+        terminal.backend().to_string()
+    };
+    drawn(&mut seat);
+    seat.play("G");
+    let end = drawn(&mut seat);
+    assert!(!end.contains("more"), "{end}");
+    seat.play("j");
+    assert_eq!(drawn(&mut seat), end, "there is nothing below");
+    seat.play("k");
+    assert_ne!(drawn(&mut seat), end);
+    seat.play("G");
+    drawn(&mut seat);
+    seat.play("⇥");
+    assert!(drawn(&mut seat).contains("Decisions"), "after the last section comes the first");
 }
