@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
 
-use super::{Effect, Intent, Live, Now, Reply, Turn, View, start::Bell, words};
+use super::{Live, Now, Reply, StartPage, Turn, View, start::Bell, words};
 use crate::{
     ceremony::{Id, Library, Text},
     practice::{Content, Opening, Scenario, Staged, Wanted, setup},
@@ -116,40 +116,6 @@ impl Casting {
         }
     }
 
-    pub fn update(&mut self, intent: Intent, now: Now) -> Reply {
-        let last = self.rows().len().saturating_sub(1);
-        match intent {
-            Intent::Up => self.cursor = self.cursor.saturating_sub(1),
-            Intent::Down => self.cursor = (self.cursor + 1).min(last),
-            Intent::Toggle | Intent::Right => self.change(1),
-            Intent::Left => self.change(-1),
-            Intent::Leave => return Reply::turn(Turn::Home),
-            Intent::Quit => return Effect::Quit.into(),
-            Intent::Suspend => return Effect::Suspend.into(),
-            Intent::Accept => return self.begin(now),
-            _ => {}
-        }
-        Reply::none()
-    }
-
-    /// A press on a line marks and changes it.
-    pub fn hit(&mut self, row: usize) {
-        if row < self.rows().len() {
-            self.cursor = row;
-            self.change(1);
-        }
-    }
-
-    fn change(&mut self, by: isize) {
-        let Troupe { library, content, .. } = &self.stage;
-        let (value, many) = match self.cursor {
-            0 => (&mut self.what, library.ceremonies.len() + content.scenarios.len()),
-            1 => (&mut self.profile, library.profiles.len()),
-            _ => (&mut self.level, content.levels.levels.len()),
-        };
-        *value = (*value + many).saturating_add_signed(by) % many.max(1);
-    }
-
     /// The run as it would be drawn now.
     pub fn staged(&self) -> Option<Staged> {
         let Troupe { library, content, wish, seed, due, recent, .. } = &self.stage;
@@ -188,6 +154,31 @@ impl Casting {
             Ok((live, reply)) => reply.and(Reply::turn(Turn::Live(Box::new(live)))),
             Err((session, refusal)) => Reply::say(words::refusal(&session, &refusal)),
         }
+    }
+}
+
+impl StartPage for Casting {
+    fn lines(&self) -> usize {
+        self.rows().len()
+    }
+
+    fn cursor(&mut self) -> &mut usize {
+        &mut self.cursor
+    }
+
+    fn change(&mut self, by: i32) {
+        let Troupe { library, content, .. } = &self.stage;
+        let (value, many) = match self.cursor {
+            0 => (&mut self.what, library.ceremonies.len() + content.scenarios.len()),
+            1 => (&mut self.profile, library.profiles.len()),
+            _ => (&mut self.level, content.levels.levels.len()),
+        };
+        let step = if by < 0 { many.saturating_sub(1) } else { 1 };
+        *value = (*value + step) % many.max(1);
+    }
+
+    fn accept(&mut self, now: Now) -> Reply {
+        self.begin(now)
     }
 }
 

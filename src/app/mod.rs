@@ -45,6 +45,7 @@ mod retelling;
 mod round;
 mod sheet;
 mod start;
+mod start_page;
 mod steer;
 mod stray;
 mod summary;
@@ -73,6 +74,7 @@ pub use drill::{DrillPage, Stage, Way};
 pub use effect::{Effect, Listing, Message, Now, Plan, Save, State, Stored};
 pub use explain::{Told, owner_of};
 pub use field::Field;
+
 pub use hand_on::{Doing, HandOn, Sought};
 pub use handout::Handout;
 pub use history::{Filter, History, HistoryRow, Kept, Only, Over, Shelf};
@@ -97,6 +99,7 @@ pub(crate) use retelling::Retelling;
 pub use round::{Asked, Posed, Round, Score};
 pub use sheet::{Sheet, SheetRow};
 pub use start::{Bell, First, Offer, Start, Theme};
+pub use start_page::StartPage;
 pub use summary::{SummaryLine, SummaryPage};
 pub use survey::{
     AUDIENCES, Answer, CHOICES, Comparison, ExportPage, Form, LedgerPage, Names, OwnersPage,

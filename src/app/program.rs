@@ -10,8 +10,8 @@ use std::{
 
 use super::{
     Casting, Debriefing, Died, DrillPage, Effect, First, Handout, History, Home, Intent, Key, Live,
-    Message, Now, Page, Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start, Stored,
-    SummaryPage, Survey, Target, Theme, Turn, View, keys, palette, stray::Stray,
+    Message, Now, Page, Picked, Picker, Press, ProgressPage, Replay, Reply, Sheet, Start,
+    StartPage, Stored, SummaryPage, Survey, Target, Theme, Turn, View, keys, palette, stray::Stray,
 };
 use crate::{
     ceremony::{Id, Text},
@@ -143,15 +143,7 @@ impl App {
             Screen::Live(it) => it.next_change(now),
             Screen::Replay(it) => it.next_change(),
             Screen::Drill(it) => it.next_change(now),
-            Screen::Home(_)
-            | Screen::History(_)
-            | Screen::Opening
-            | Screen::Sheet(_)
-            | Screen::Casting(_)
-            | Screen::Debrief(_)
-            | Screen::Summary(_)
-            | Screen::Survey(_)
-            | Screen::Progress(_) => None,
+            _ => None,
         };
         gone.into_iter().chain(beat).min()
     }
@@ -245,18 +237,8 @@ impl App {
     /// Whether there is nothing to see until the shell answers.
     fn is_waiting(&self) -> bool {
         match &self.screen {
-            Screen::Opening => true,
             Screen::Survey(it) => matches!(**it, Survey::Waiting(_)),
-            Screen::Home(_)
-            | Screen::History(_)
-            | Screen::Sheet(_)
-            | Screen::Live(_)
-            | Screen::Replay(_)
-            | Screen::Casting(_)
-            | Screen::Debrief(_)
-            | Screen::Summary(_)
-            | Screen::Drill(_)
-            | Screen::Progress(_) => false,
+            other => matches!(other, Screen::Opening),
         }
     }
 
@@ -271,43 +253,26 @@ impl App {
         if let Some(picker) = self.help.take() {
             return self.press_help(picker, key, now);
         }
-        let table = match &mut self.screen {
+        let (own, table) = match &mut self.screen {
             Screen::Live(live) => return live.press(key, now),
             Screen::Replay(it) => return it.press(key, now),
-            Screen::History(it) => {
-                if let Some(reply) = it.press(key) {
-                    return reply;
-                }
-                keys::HISTORY
-            }
-            Screen::Home(_) => keys::HOME,
-            Screen::Sheet(_) => keys::SHEET,
-            Screen::Summary(it) => {
-                if let Some(reply) = it.press(key) {
-                    return reply;
-                }
-                keys::SUMMARY
-            }
-            Screen::Drill(_) => keys::DRILL,
-            Screen::Progress(_) => keys::PROGRESS,
-            Screen::Casting(_) => keys::CASTING,
-            Screen::Debrief(it) => {
-                if let Some(reply) = it.press(key) {
-                    return reply;
-                }
-                keys::DEBRIEF
-            }
-            Screen::Survey(survey) => {
-                if let Some(reply) = survey.press(key) {
-                    return reply;
-                }
-                survey.table()
-            }
+            Screen::Home(_) => (None, keys::HOME),
+            Screen::History(it) => (it.press(key), keys::HISTORY),
+            Screen::Sheet(_) => (None, keys::SHEET),
+            Screen::Summary(it) => (it.press(key), keys::SUMMARY),
+            Screen::Drill(_) => (None, keys::DRILL),
+            Screen::Progress(_) => (None, keys::PROGRESS),
+            Screen::Casting(_) => (None, keys::CASTING),
+            Screen::Debrief(it) => (it.press(key), keys::DEBRIEF),
+            Screen::Survey(it) => (it.press(key), it.table()),
             Screen::Opening => {
                 let quits = matches!(key, Key::Ctrl('c') | Key::Esc | Key::Char('q'));
                 return if quits { Effect::Quit.into() } else { Reply::none() };
             }
         };
+        if let Some(reply) = own {
+            return reply;
+        }
         match keys::intent(table, key, |_| true) {
             Some(Intent::Choose) => self.choose(key, now),
             Some(intent) => self.act(intent, table, now),
@@ -371,23 +336,9 @@ impl App {
 
     /// The journal says how the process came to its end; the session stays resumable.
     fn signal(&mut self, signal: i32, now: Now) -> Reply {
-        let reply = match &mut self.screen {
-            Screen::Live(live) => live
-                .ask_as(Command::Interrupt { signal }, Actor::Shell, now)
-                .and(Effect::Close.into()),
-            Screen::Home(_)
-            | Screen::History(_)
-            | Screen::Opening
-            | Screen::Sheet(_)
-            | Screen::Casting(_)
-            | Screen::Debrief(_)
-            | Screen::Summary(_)
-            | Screen::Replay(_)
-            | Screen::Survey(_)
-            | Screen::Drill(_)
-            | Screen::Progress(_) => Reply::none(),
-        };
-        reply.and(Effect::Quit.into())
+        let Screen::Live(live) = &mut self.screen else { return Effect::Quit.into() };
+        let reply = live.ask_as(Command::Interrupt { signal }, Actor::Shell, now);
+        reply.and(Effect::Close.into()).and(Effect::Quit.into())
     }
 
     fn say(&mut self, text: Text, now: Now) {

@@ -1,6 +1,6 @@
 //! The start sheet: who is here, who leads, mode, length, the facts asked here, what to prepare. One Enter takes all of it.
 
-use super::{Effect, Intent, Live, Now, Plan, Reply, Turn, View, start::Bell, words};
+use super::{Effect, Live, Now, Plan, Reply, StartPage, Turn, View, start::Bell, words};
 use crate::{
     ceremony::{Deck, FactSource, Id, Text},
     session::{CardInput, Command, Moment, Session, Setup},
@@ -114,60 +114,7 @@ impl Sheet {
         self.rows().get(self.cursor).copied()
     }
 
-    pub fn update(&mut self, intent: Intent, now: Now) -> Reply {
-        let last = self.rows().len().saturating_sub(1);
-        match intent {
-            Intent::Up => self.cursor = self.cursor.saturating_sub(1),
-            Intent::Down => self.cursor = (self.cursor + 1).min(last),
-            Intent::PageUp => self.cursor = self.cursor.saturating_sub(10),
-            Intent::PageDown => self.cursor = (self.cursor + 10).min(last),
-            Intent::Toggle | Intent::Right => self.change(1),
-            Intent::Left => self.change(-1),
-            Intent::Leave => return Reply::turn(Turn::Home),
-            Intent::Quit => return Effect::Quit.into(),
-            Intent::Suspend => return Effect::Suspend.into(),
-            Intent::Accept => return self.accept(now),
-            _ => {}
-        }
-        Reply::none()
-    }
-
-    /// A press on a line marks and changes it.
-    pub fn hit(&mut self, row: usize) {
-        if row < self.rows().len() {
-            self.cursor = row;
-            self.change(1);
-        }
-    }
-
-    fn change(&mut self, by: i32) {
-        match self.row() {
-            Some(SheetRow::Person(nth)) => self.present[nth] = !self.present[nth],
-            Some(SheetRow::Fact(nth)) => self.facts[nth].2 = !self.facts[nth].2,
-            Some(SheetRow::Prepared(nth)) => self.prepared[nth].2 = !self.prepared[nth].2,
-            Some(SheetRow::Leads) => self.leads = turn(self.leads, self.present.len(), by),
-            Some(SheetRow::Mode) => {
-                let modes = self.plan.setup.ceremony.modes.len();
-                let at = self.mode.unwrap_or(0) + if by > 0 { 1 } else { modes - 1 };
-                self.mode = Some(at % modes);
-            }
-            Some(SheetRow::Deck) => {
-                let decks = self.plan.decks.len();
-                let step = if by > 0 { 1 } else { decks - 1 };
-                self.deck = self.deck.map(|it| (it + step) % decks);
-            }
-            Some(SheetRow::Cards) => self.typed = !self.typed,
-            Some(SheetRow::Format) => self.format = self.next_format(by),
-            Some(SheetRow::Length) => {
-                let step = if self.minutes >= 30 { 5 } else { 1 };
-                let changed = self.minutes.saturating_add_signed(by * step);
-                self.minutes = changed.clamp(1, 600);
-            }
-            None => {}
-        }
-    }
-
-    fn accept(&self, now: Now) -> Reply {
+    fn begin(&self, now: Now) -> Reply {
         let mut plan = self.plan.clone();
         if let Some((deck, sized)) = self.deck.and_then(|it| plan.decks.get(it)) {
             plan.setup.deck = deck.clone();
@@ -219,6 +166,47 @@ impl Sheet {
             minutes: (self.minutes != planned).then_some(self.minutes),
             prepared: self.prepared.iter().filter(|it| it.2).map(|it| it.0.clone()).collect(),
         }
+    }
+}
+
+impl StartPage for Sheet {
+    fn lines(&self) -> usize {
+        self.rows().len()
+    }
+
+    fn cursor(&mut self) -> &mut usize {
+        &mut self.cursor
+    }
+
+    fn change(&mut self, by: i32) {
+        match self.row() {
+            Some(SheetRow::Person(nth)) => self.present[nth] = !self.present[nth],
+            Some(SheetRow::Fact(nth)) => self.facts[nth].2 = !self.facts[nth].2,
+            Some(SheetRow::Prepared(nth)) => self.prepared[nth].2 = !self.prepared[nth].2,
+            Some(SheetRow::Leads) => self.leads = turn(self.leads, self.present.len(), by),
+            Some(SheetRow::Mode) => {
+                let modes = self.plan.setup.ceremony.modes.len();
+                let at = self.mode.unwrap_or(0) + if by > 0 { 1 } else { modes - 1 };
+                self.mode = Some(at % modes);
+            }
+            Some(SheetRow::Deck) => {
+                let decks = self.plan.decks.len();
+                let step = if by > 0 { 1 } else { decks - 1 };
+                self.deck = self.deck.map(|it| (it + step) % decks);
+            }
+            Some(SheetRow::Cards) => self.typed = !self.typed,
+            Some(SheetRow::Format) => self.format = self.next_format(by),
+            Some(SheetRow::Length) => {
+                let step = if self.minutes >= 30 { 5 } else { 1 };
+                let changed = self.minutes.saturating_add_signed(by * step);
+                self.minutes = changed.clamp(1, 600);
+            }
+            None => {}
+        }
+    }
+
+    fn accept(&mut self, now: Now) -> Reply {
+        self.begin(now)
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn rows(live: &Live, now: Now, columns: usize) -> Vec<Row> {
         rows.extend(talk(live, now, rounds.len(), columns));
     } else if live.view == View::Desk && live.open.face_down(session).is_none() {
         let ways = "y size · I item · B backlog";
-        rows.push(Row::text(ways, Tone::Dim).part(Part::Yields));
+        rows.push(Row::text(ways, Tone::Dim));
     } else if let Some(down) = live.open.face_down(session).filter(|it| !it.is_empty()) {
         rows.push(Row::text(format!("{} cards lie face down", down.len()), Tone::Strong));
     }

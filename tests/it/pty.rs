@@ -10,6 +10,7 @@ mod history;
 mod live;
 mod practice;
 mod retro;
+mod scope;
 mod stage;
 mod surveys;
 

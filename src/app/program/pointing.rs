@@ -1,7 +1,7 @@
 //! What a press of the mouse or a pasted text means on the screen that is open.
 
 use super::{App, Screen};
-use crate::app::{Key, Now, Reply, Target};
+use crate::app::{Key, Now, Reply, StartPage, Target};
 
 impl App {
     pub(super) fn hit(&mut self, target: Target, now: Now) -> Reply {
