@@ -53,6 +53,7 @@ fn why_not(intent: Intent) -> &'static str {
         Intent::Pause => "the clocks stand still",
         Intent::LeaveLoop => "no passes are left here",
         Intent::Back => "there is nothing before this",
+        Intent::Extend => "the end stays where it is",
         Intent::Tick => "nothing waits for a tick",
         Intent::Manager => "no product manager input applies",
         Intent::Edit => "nothing was written down yet",

@@ -129,6 +129,9 @@ impl Live {
                     || self.previous_pass().is_some()
                     || self.grants(Command::Back, now)
             }
+            Intent::Extend => self.grants(Command::ExtendAlone { secs: 60 }, now),
+            Intent::Down if self.closing().is_some() => self.closing_rows(now).len() > 1,
+            Intent::Down if matches!(self.page, Page::Board(_)) => self.board_rows().len() > 1,
             Intent::Tick if self.closing().is_none() => self.tickable(now).is_some(),
             Intent::Manager => !self.manager_lines(now).is_empty(),
             Intent::Vote => self.offers_vote() || self.session.estimating().is_ok(),

@@ -767,3 +767,16 @@ fn where_no_round_is_secret_the_key_that_hands_on_says_what_there_is() {
     let said = seat.app.notice.as_ref().unwrap().text.to_string();
     assert!(said.contains("y, then Tab"), "{said}");
 }
+
+#[test]
+fn the_footer_names_no_key_that_would_be_refused() {
+    let mut seat = seat("standup", "⏎");
+    assert!(!seat.frame(120, 36).contains("+ extend"), "a standup ends when it ends");
+    seat.take(Message::Hit(Target::Step(2)));
+    assert!(seat.frame(120, 36).contains("+ extend"), "a turn may be given time");
+    seat.take(Message::Hit(Target::Step(5)));
+    assert!(!seat.frame(120, 36).contains("+ extend"));
+    seat.play("⏎");
+    let frame = seat.frame(80, 24);
+    assert!(frame.contains("⏎ finish") && !frame.contains("↓ move"), "nothing to move in: {frame}");
+}
