@@ -1,30 +1,64 @@
 //! One meeting as people might hold it: the real engine is asked, step by step; what it refuses does not happen.
 
+#[path = "drafts.rs"]
+mod drafts;
+#[path = "habits.rs"]
+mod habits;
+#[path = "lanes.rs"]
+mod lanes;
+#[path = "sizing.rs"]
+mod sizing;
+
+use std::collections::BTreeSet;
+
 use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use runsheet::{
-    ceremony::{CaptureKind, Id, Text},
-    session::{Command, Draft, Hand, Phase, Player, PmMove, Refine, Refusal, Session, Setup},
+    ceremony::{Id, Role, Step, StepTime, Text},
+    session::{Command, Phase, Player, Refusal, Session, Setup},
 };
 
-use super::words;
+use super::words::{Topic, Words};
 
 /// Nobody holds a meeting of more moves than this.
 const LONGEST: usize = 600;
 
-pub(crate) struct Meeting {
+pub(crate) struct Meeting<'a> {
     player: Player,
     rng: ChaCha8Rng,
-    /// Hundredths of the planned time that people take.
-    pace: u64,
+    words: &'a mut Words,
+    /// What the sprint is for, as the product owner proposes it.
+    goal: String,
+    /// Milliseconds after which it will be over, more or less.
+    length_ms: u64,
+    /// Milliseconds after which people have to go.
+    stop_ms: Option<u64>,
+    /// The step people are in, and the moment they mean to leave it.
+    here: Option<(Id, u64)>,
+    /// Seconds of a short talk here.
+    beat: u64,
+    /// Who did what once, so that nobody does it again at the next pass.
+    seen: BTreeSet<(Id, Text)>,
+    topics: Vec<Topic>,
 }
 
 /// Holds a meeting from the first minute to its end.
-pub(crate) fn hold(setup: Setup, seed: u64) -> Session {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let pace = rng.random_range(50..105);
-    let mut meeting = Meeting { player: Player::new(setup.into(), seed), rng, pace };
+pub(crate) fn hold(setup: Setup, words: &mut Words, goal: String, seed: u64) -> Session {
+    let rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut meeting = Meeting {
+        player: Player::new(setup.into(), seed),
+        rng,
+        words,
+        goal,
+        length_ms: 0,
+        stop_ms: None,
+        here: None,
+        beat: 1,
+        seen: BTreeSet::new(),
+        topics: Vec::new(),
+    };
     meeting.begin();
+    meeting.plan_length();
     for _ in 0..LONGEST {
         if meeting.player.session.phase() == Phase::Ended {
             break;
@@ -37,7 +71,7 @@ pub(crate) fn hold(setup: Setup, seed: u64) -> Session {
     meeting.player.session
 }
 
-impl Meeting {
+impl Meeting<'_> {
     /// Whether it was granted.
     fn asks(&mut self, command: Command) -> bool {
         self.player.ask(command).is_ok()
@@ -47,299 +81,160 @@ impl Meeting {
         self.rng.random_range(0..100) < percent
     }
 
+    fn within(&mut self, from: u64, to: u64) -> u64 {
+        self.rng.random_range(from..=to.max(from))
+    }
+
     fn wait(&mut self, from: u64, to: u64) {
-        let secs = self.rng.random_range(from..=to.max(from));
+        let secs = self.within(from, to);
         self.player.wait(secs);
+    }
+
+    /// Talks until then, unless it is later already.
+    fn talk_until(&mut self, ms: u64) {
+        self.player.wait(ms.saturating_sub(self.player.now.0) / 1000);
+    }
+
+    fn is(&self, ceremony: &str) -> bool {
+        self.player.session.setup().ceremony.id == ceremony
     }
 
     fn begin(&mut self) {
         let members = self.player.session.setup().team.members.clone();
+        let guests = if self.is("sprint-review") { 85 } else { 15 };
         let mut present: Vec<Text> = Vec::new();
-        for it in members {
-            let odds = if it.usual { 93 } else { 25 };
+        for it in &members {
+            let odds = if it.usual { 94 } else { guests };
             if self.chance(odds) {
-                present.push(it.name);
+                present.push(it.name.clone());
             }
         }
-        let leads = present.choose(&mut self.rng).cloned();
-        let mut facts =
-            if self.chance(20) { vec![("roadmap.changed".into(), true)] } else { Vec::new() };
-        if self.player.session.setup().ceremony.id == "retro" {
-            facts.push(("pm.invited".into(), true));
+        let of_team = members.iter().filter(|it| it.usual && present.contains(&it.name));
+        let leads: Vec<Text> = of_team.map(|it| it.name.clone()).collect();
+        let leads = leads.choose(&mut self.rng).cloned();
+        let facts = self.news();
+        if !self.asks(beginning(present, leads, facts)) {
+            let everybody = members.iter().filter(|it| it.usual).map(|it| it.name.clone());
+            self.asks(beginning(everybody.collect(), None, Vec::new()));
         }
-        let began = Command::Begin {
-            present,
-            leads,
-            mode: None,
-            facts,
-            minutes: None,
-            prepared: Vec::new(),
+    }
+
+    /// Most meetings end a little before or after their time; few are far off, and few are broken off.
+    fn plan_length(&mut self) {
+        let target = self.player.session.target_ms();
+        let hundredths = match self.rng.random_range(0..100) {
+            0..10 => self.within(55, 82),
+            10..78 => self.within(84, 103),
+            78..95 => self.within(103, 118),
+            _ => self.within(118, 150),
         };
-        if !self.asks(began) {
-            let everybody = self.player.session.setup().team.members.iter();
-            let present = everybody.filter(|it| it.usual).map(|it| it.name.clone()).collect();
-            let (leads, mode, facts) = (None, None, Vec::new());
-            self.asks(Command::Begin {
-                present,
-                leads,
-                mode,
-                facts,
-                minutes: None,
-                prepared: vec![],
-            });
+        self.length_ms = target * hundredths / 100;
+        if self.chance(4) {
+            self.stop_ms = Some(target * self.within(55, 85) / 100);
         }
     }
 
     /// A step or a pass: time goes by, people do things, then it goes on.
     fn go_on(&mut self) {
-        let session = &self.player.session;
-        let Some(step) = session.step().cloned() else { return };
-        let planned = session.slot_ms().or_else(|| session.step_box_ms(&step.id)).unwrap_or(60_000);
-        let share = self.pace * self.rng.random_range(40..150) / 100;
-        let secs = (planned / 1000 * share / 100).max(5);
-        self.wait(secs / 3, secs / 2);
-        if step.passes.as_ref().is_some_and(|it| it.listed)
-            || session_has_no_titles(&self.player.session)
-        {
-            self.plan();
+        let Some(step) = self.player.session.step().cloned() else { return };
+        let fresh = self.here.as_ref().is_none_or(|it| it.0 != step.id);
+        if fresh {
+            let end = self.player.now.0 + self.time_for(&step);
+            self.here = Some((step.id.clone(), end));
         }
-        self.ask_questions();
+        let until = self.player.now.0 + self.time_here(&step);
+        self.beat = ((until - self.player.now.0) / 12_000).max(1);
+        if fresh {
+            self.settle_from_before(&step);
+        }
+        self.wait(self.beat, self.beat * 3);
+        self.put_topics(&step);
+        self.say_facts(&step);
         self.tick();
         self.inputs();
-        self.captures(&step.captures);
-        self.votes(step.pulse.as_ref());
+        self.captures(&step);
         self.size();
         self.choices();
-        self.interruptions();
-        self.wait(secs / 3, secs / 2);
-        self.leave();
+        self.votes(step.pulse.as_ref());
+        self.break_off();
+        self.talk_until(until);
+        self.more_time(&step);
+        self.leave(&step);
     }
 
-    /// Topics nobody had before the meeting.
-    fn plan(&mut self) {
-        let count = self.rng.random_range(1..=3);
-        let topics: Vec<Text> =
-            (0..count).map(|_| words::one(&mut self.rng, &words::TOPICS).into()).collect();
-        let ceremony = self.player.session.setup().ceremony.id.clone();
-        if ceremony != *"refinement" {
-            self.asks(Command::Plan(topics));
-        }
-    }
-
-    fn ask_questions(&mut self) {
-        if self.chance(12) {
-            let facts = ["q.vision", "q.priority", "q.market", "authority.blocked"];
-            let fact = words::one(&mut self.rng, &facts);
-            self.asks(Command::SetFact(fact.into(), true));
-        }
-    }
-
-    fn tick(&mut self) {
+    /// Milliseconds people mean to take for a step: its part of what is left, by the boxes, with habits of theirs.
+    fn time_for(&mut self, step: &Step) -> u64 {
         let now = self.player.now;
         let session = &self.player.session;
-        let ids: Vec<Id> = session.activities(now).iter().map(|it| it.0.id.clone()).collect();
-        for id in ids {
-            self.wait(0, 6);
-            if self.chance(55) {
-                self.asks(Command::Do(id));
-            } else if self.chance(10) {
-                self.asks(Command::Skip { activity: id, why: "no time today".into() });
-            }
+        if let StepTime::Outside { .. } = step.time {
+            let passes = session.passes().len().max(1) as u64;
+            return passes * self.within(140, 330) * 1000;
         }
+        let box_ms = |it: &Step| session.step_box_ms(&it.id).unwrap_or(0) * habits::pace(&it.id);
+        let inside = session.ahead().into_iter();
+        let inside = inside.filter(|it| !matches!(it.time, StepTime::Outside { .. }));
+        let (mine, rest) = (box_ms(step), inside.map(box_ms).sum::<u64>());
+        let left = self.length_ms.saturating_sub(session.elapsed_ms(now));
+        let share = left * mine / (mine + rest).max(1);
+        let usual = mine / 100;
+        share.clamp(usual / 3, usual * 13 / 10).max(8_000) * self.within(80, 120) / 100
     }
 
-    fn inputs(&mut self) {
-        let now = self.player.now;
+    /// Milliseconds of the pass at hand, or of all the step where it has none.
+    fn time_here(&mut self, step: &Step) -> u64 {
+        let end = self.here.as_ref().map_or(0, |it| it.1);
+        let left = end.saturating_sub(self.player.now.0);
         let session = &self.player.session;
-        let lines = session.pm_inputs(now).into_iter().filter(|it| it.state.is_open());
-        let ids: Vec<Id> = lines.map(|it| it.input.id.clone()).collect();
-        for id in ids {
-            let what = match self.rng.random_range(0..10) {
-                0 | 1 => PmMove::Give,
-                2 => PmMove::Carry { assumption: true },
-                3 => PmMove::Carry { assumption: false },
-                4 => brief(&mut self.rng),
-                5 => PmMove::Waive,
-                6 => PmMove::Defer { until: None },
-                _ => continue,
-            };
-            if self.chance(50) {
-                self.asks(Command::Pm(id.clone(), PmMove::Request));
-                self.wait(10, 90);
+        match (session.current_pass(), session.passes_left()) {
+            (Some(_), more) => {
+                let share = left / (more + 1) * self.within(70, 130) / 100;
+                share.max(if more == 0 { 5_000 } else { 12_000 })
             }
-            self.asks(Command::Pm(id, what));
+            (None, _) if session.passes().is_empty() && step.passes.is_some() => left / 4 + 4_000,
+            (None, _) if step.passes.as_ref().is_some_and(|it| !it.listed) => 4_000,
+            (None, _) => left.max(4_000),
         }
     }
 
-    fn captures(&mut self, usual: &[CaptureKind]) {
-        for kind in usual {
-            let odds = if matches!(kind, CaptureKind::Goal) { 90 } else { 22 };
-            if self.chance(odds) {
-                let draft = self.draft(*kind);
-                self.wait(5, 40);
-                self.asks(Command::Capture(draft));
-            }
-        }
-        if self.chance(6) {
-            let kinds = [CaptureKind::Parking, CaptureKind::Question, CaptureKind::Note];
-            let kind = kinds.choose(&mut self.rng).copied().unwrap_or(CaptureKind::Note);
-            let draft = self.draft(kind);
-            self.asks(Command::Capture(draft));
-            if self.chance(15) {
-                self.asks(Command::Undo);
-            }
-        }
-    }
-
-    fn draft(&mut self, kind: CaptureKind) -> Draft {
-        let owner: Text = if self.chance(85) {
-            let present = self.player.session.present().to_vec();
-            present.choose(&mut self.rng).cloned().unwrap_or_default()
-        } else {
-            Text::default()
-        };
-        let (rng, none) = (&mut self.rng, Text::default());
-        match kind {
-            CaptureKind::Note => Draft::Note { text: words::note(rng).into() },
-            CaptureKind::Decision => Draft::Decision {
-                from: words::one(rng, &["po", "po", "team", "pm"]).into(),
-                text: words::decision(rng).into(),
-                due: None,
-            },
-            CaptureKind::Action => {
-                Draft::Action { text: words::action(rng).into(), owner, due: None, signal: none }
-            }
-            CaptureKind::Blocker => Draft::Blocker {
-                text: words::trouble(rng).into(),
-                sort: words::one(rng, &["technical", "stakeholder", "market"]).into(),
-                owner,
-                next_step: none,
-                due: None,
-            },
-            CaptureKind::Question => Draft::Question {
-                text: words::question(rng).into(),
-                sort: none.clone(),
-                owner,
-                due: None,
-                answer: none,
-            },
-            CaptureKind::Risk => Draft::Risk {
-                text: words::trouble(rng).into(),
-                sort: none,
-                owner,
-                outcome: words::one(rng, &["owned", "accepted", ""]).into(),
-            },
-            CaptureKind::Parking => Draft::Parking {
-                text: words::one(rng, &words::TOPICS).into(),
-                people: owner,
-                outcome: none,
-            },
-            CaptureKind::NotYet => Draft::NotYet {
-                text: words::wish(rng).into(),
-                from: words::one(rng, &["sales", "support", "a pilot shop"]).into(),
-                due: None,
-            },
-            CaptureKind::Feedback => Draft::Feedback {
-                text: words::wish(rng).into(),
-                from: words::one(rng, &["a pilot shop", "the market hall"]).into(),
-                outcome: none,
-            },
-            CaptureKind::Goal => Draft::Goal {
-                text: words::goal(rng).into(),
-                is_final: self.player.session.step().is_some_and(|it| it.id == "pl.final"),
-            },
-        }
-    }
-
-    fn votes(&mut self, pulse: Option<&Id>) {
-        let Some(id) = pulse else { return };
-        let found = self.player.session.setup().pulses.iter().find(|it| it.id == *id);
-        let Some((from, to, _)) = found.map(|it| it.kind.scale()) else { return };
-        let middle = self.rng.random_range(from + 1..=to);
-        let voters = self.player.session.present().len().saturating_sub(1).max(1);
-        let vote =
-            |rng: &mut ChaCha8Rng| (middle + rng.random_range(0..3)).clamp(from + 1, to + 1) - 1;
-        let values = (0..voters).map(|_| vote(&mut self.rng)).collect();
-        self.asks(Command::Reveal { pulse: id.clone(), values });
-    }
-
-    /// Cards for the item at hand: most lie close together, and far ones are played again.
-    fn size(&mut self) {
-        if self.player.session.estimating().is_err() || !self.chance(80) {
-            return;
-        }
-        let cards = self.player.session.setup().deck.cards.clone();
-        let players = self.player.session.card_holders().count();
-        let (middle, far) = (self.rng.random_range(2..5), self.chance(25));
-        let rounds: &[usize] = if far { &[4, 1] } else { &[1] };
-        for wide in rounds {
-            self.wait(20, 120);
-            let play = |rng: &mut ChaCha8Rng| {
-                let at = (middle + rng.random_range(0..=*wide)).min(cards.len().saturating_sub(1));
-                cards.get(at).cloned().unwrap_or_default()
-            };
-            let hands: Vec<Hand> =
-                (0..players).map(|_| Hand { card: play(&mut self.rng), sure: None }).collect();
-            let size = hands.first().map(|it| it.card.clone()).unwrap_or_default();
-            self.asks(Command::ShowHands(hands));
-            let Ok(item) = self.player.session.estimating().cloned() else { return };
-            let change = Refine::Size { size, why: Text::default() };
-            self.asks(Command::Refine(item, change));
-        }
-    }
-
-    fn choices(&mut self) {
+    /// Some steps are asked for a little more when their time is up.
+    fn more_time(&mut self, step: &Step) {
         let session = &self.player.session;
-        let asked = session.choices(self.player.now).into_iter();
-        let asked: Vec<(Id, Vec<Id>)> = asked
-            .map(|it| (it.id.clone(), it.options.iter().map(|it| it.id.clone()).collect()))
-            .collect();
-        for (choice, options) in asked {
-            // What excuses a retrospective without an action is only for one without.
-            let has_action = self
-                .player
-                .session
-                .captures()
-                .iter()
-                .any(|it| it.capture.kind == CaptureKind::Action);
-            if choice == *"none.today" && has_action {
-                continue;
-            }
-            if let Some(option) = options.choose(&mut self.rng).cloned() {
-                self.asks(Command::Choose(choice, option));
-            }
+        let box_ms = session.step_box_ms(&step.id).unwrap_or(u64::MAX);
+        let over = box_ms < session.step_spent_ms(&step.id, self.player.now);
+        if over && self.once(&step.id, "more") && self.chance(30) {
+            let down = self.rng.random_range(0..3);
+            self.asks(Command::Extend { up: 4, down });
         }
     }
 
-    fn interruptions(&mut self) {
-        if self.chance(3) && self.asks(Command::Pause) {
-            self.wait(60, 600);
+    /// Whether it happens here for the first time.
+    fn once(&mut self, id: &Id, what: &str) -> bool {
+        self.seen.insert((id.clone(), what.into()))
+    }
+
+    /// A pause, where the meeting is long.
+    fn break_off(&mut self) {
+        let long = 45 * 60 < self.player.session.planned().0;
+        if long && self.chance(3) && self.once(&"pause".into(), "") && self.asks(Command::Pause) {
+            self.wait(300, 660);
             self.asks(Command::Resume);
-        }
-        if self.chance(6) {
-            self.asks(Command::Extend { up: 4, down: 1 });
-        }
-        let open: Vec<Text> =
-            self.player.session.setup().given.open.iter().map(|it| it.id.clone()).collect();
-        for id in open {
-            if self.chance(6) && self.chance(10) {
-                let how = words::one(&mut self.rng, &["done", "done", "done", "dropped"]);
-                self.asks(Command::Settle { id, how: how.into() });
-            }
         }
     }
 
     /// On to the next pass or step; what holds the door is said yes to, or set aside.
-    fn leave(&mut self) {
-        if self.chance(1) && self.asks(Command::Finish) {
-            return;
-        }
-        if self.player.session.current_pass().is_some() && self.player.session.passes_left() > 0 {
-            let outcome = self.outcome();
-            if self.chance(92) && self.asks(Command::NextPass(outcome)) {
+    fn leave(&mut self, step: &Step) {
+        let elapsed = self.player.session.elapsed_ms(self.player.now);
+        if self.stop_ms.is_some_and(|it| it < elapsed) {
+            self.stop_ms = None;
+            if self.asks(Command::Finish) {
                 return;
             }
-            if self.asks(Command::SkipPass) {
+        }
+        let outcomes = step.passes.as_ref().is_some_and(|it| !it.outcomes.is_empty());
+        let more = outcomes || self.player.session.passes_left() > 0;
+        if self.player.session.current_pass().is_some() && more {
+            let outcome = self.outcome(step);
+            if self.asks(Command::NextPass(outcome)) || self.asks(Command::SkipPass) {
                 return;
             }
         }
@@ -358,26 +253,16 @@ impl Meeting {
         }
     }
 
-    fn outcome(&mut self) -> Option<Id> {
-        let passes = self.player.session.step()?.passes.as_ref()?;
-        let outcomes: Vec<Id> = passes.outcomes.iter().map(|it| it.id.clone()).collect();
-        // The first outcome is the one hoped for, and the most usual.
-        let usual = self.rng.random_range(0..100) < 65;
-        if usual { outcomes.first().cloned() } else { outcomes.choose(&mut self.rng).cloned() }
+    /// Someone of the team who is here.
+    fn someone(&mut self) -> Text {
+        let session = &self.player.session;
+        let works =
+            |it: &Text| session.member(it).is_some_and(|it| !it.roles.contains(&Role::Stakeholder));
+        let here: Vec<&Text> = session.present().iter().filter(|it| works(it)).collect();
+        here.choose(&mut self.rng).map(|it| (*it).clone()).unwrap_or_default()
     }
 }
 
-/// A loop over typed titles that nobody has typed yet.
-fn session_has_no_titles(session: &Session) -> bool {
-    session.step().is_some_and(|it| it.passes.is_some()) && session.passes().is_empty()
-}
-
-fn brief(rng: &mut ChaCha8Rng) -> PmMove {
-    PmMove::Brief {
-        question: words::question(rng).into(),
-        options: vec!["yes".into(), "no".into()],
-        default: "yes".into(),
-        needed_by: None,
-        silence: "we go on with the proposal".into(),
-    }
+fn beginning(present: Vec<Text>, leads: Option<Text>, facts: Vec<(Id, bool)>) -> Command {
+    Command::Begin { present, leads, mode: None, facts, minutes: None, prepared: Vec::new() }
 }

@@ -1,5 +1,8 @@
 //! Sprint after sprint of one team: which meeting is held when, what each knows of the past, and the files.
 
+#[path = "product.rs"]
+mod product;
+
 use std::{fs, io, path::Path};
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -7,7 +10,7 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use runsheet::{
     app::Now,
-    ceremony::{Amount, Backlog, BacklogItem, Id, Library, Sprint, Team, Text},
+    ceremony::{Id, Library, Role, Sprint, Team, Text},
     history::{Ledger, Line, Noted, note},
     journal::{self, Salt},
     session::{Actor, Given, Moment, Session},
@@ -17,7 +20,9 @@ use runsheet::{
     },
 };
 
-use super::meeting;
+use product::Product;
+
+use super::{meeting, words::Words};
 
 /// The id of the invented team.
 pub(crate) const TEAM: &str = "harbour";
@@ -25,6 +30,8 @@ pub(crate) const TEAM: &str = "harbour";
 const SPRINT: u32 = 10;
 /// What a session knows of the past reaches back this many sessions.
 const MEMORY: usize = 60;
+/// In the first of so many parts of its years the team had no product manager.
+const HAT: usize = 3;
 /// The last sprint ends here, unless there are more than fit since the first Monday of 1990.
 const END: (i32, u32, u32) = (2026, 11, 27);
 const DAWN: (i32, u32, u32) = (1990, 1, 1);
@@ -53,22 +60,24 @@ pub(crate) fn generate(count: usize, folder: &Path, seed: u64) -> io::Result<usi
     let (team, first) = team(&library, count);
     let mut years = Years {
         rng: ChaCha8Rng::seed_from_u64(seed),
+        words: Words::new(),
         notes: Vec::new(),
-        velocities: Vec::new(),
-        item: 0,
-        backlog: Backlog::default(),
+        product: Product::default(),
         library,
         team,
     };
     let mut ledger = Folded::default();
+    let sprints = count.div_ceil(CALENDAR.len());
     for at in 0..count {
         let (sprint, (day, ceremony)) = (at / CALENDAR.len(), CALENDAR[at % CALENDAR.len()]);
         let weekend = if 5 <= day { 2 } else { 0 };
         let date = first.checked_add_days(Days::new(sprint as u64 * 14 + day + weekend));
         let date = date.ok_or_else(|| io::Error::other("the calendar ends"))?;
-        let session = years.hold(ceremony, date);
+        let hat = sprint < sprints / HAT;
+        let session = years.hold(ceremony, sprint, date, hat);
         let text = text(&session);
         write(folder, &session, &text)?;
+        years.product.follow(&session);
         if let Some(noted) = years.note(&session, &text) {
             ledger.add(noted);
         }
@@ -81,11 +90,9 @@ struct Years {
     library: Library,
     team: Team,
     rng: ChaCha8Rng,
+    words: Words,
     notes: Vec<Noted>,
-    velocities: Vec<u32>,
-    backlog: Backlog,
-    /// The number of the last item written.
-    item: u32,
+    product: Product,
 }
 
 /// The bundled team under another name, whose first sprint begins early enough.
@@ -102,18 +109,32 @@ fn team(library: &Library, count: usize) -> (Team, NaiveDate) {
     (Team { id, name, sprint, launches: Vec::new(), sprint_goal: Text::default(), ..demo }, first)
 }
 
+/// The same team before it had a product manager: the product owner wore both hats.
+fn with_both_hats(team: &Team) -> Team {
+    let mut team = Team { profile: Some("startup".into()), ..team.clone() };
+    team.members.retain(|it| !it.roles.contains(&Role::Pm));
+    for it in team.members.iter_mut().filter(|it| it.roles.contains(&Role::Po)) {
+        it.roles.push(Role::Pm);
+    }
+    team
+}
+
 impl Years {
-    fn hold(&mut self, ceremony: &str, date: NaiveDate) -> Session {
+    fn hold(&mut self, ceremony: &str, sprint: usize, date: NaiveDate, hat: bool) -> Session {
+        let (goal, whom) = self.words.goal(sprint);
+        let goal = format!("{}{whom}", goal.text);
         if ceremony == "planning" {
-            self.fill_backlog();
+            self.product.stock(&self.words, sprint);
         }
         let ceremony = self.library.ceremony(&ceremony.into()).cloned().expect("it is bundled");
-        let profile = self.library.profile(&"midsize".into()).cloned().expect("it is bundled");
+        let team = if hat { with_both_hats(&self.team) } else { self.team.clone() };
+        let profile = team.profile.clone().unwrap_or_else(|| "midsize".into());
+        let profile = self.library.profile(&profile).cloned().expect("it is bundled");
         let meeting = Meeting {
-            team: self.team.clone(),
-            backlog: self.backlog.clone(),
             past: self.past(date),
-            taken: Vec::new(),
+            team,
+            backlog: self.product.backlog.clone(),
+            taken: self.product.taken.clone(),
             deck: self.library.deck(None).cloned().expect("it is bundled"),
             notices: Vec::new(),
             ceremony,
@@ -126,51 +147,25 @@ impl Years {
         let millis = u64::try_from(now.wall_ms).unwrap_or(0);
         let sid = uuid::Builder::from_unix_timestamp_millis(millis, &noise).into_uuid();
         setup.opened.sid = Text::new(sid.simple().to_string());
-        meeting::hold(setup, self.rng.next_u64())
+        meeting::hold(setup, &mut self.words, goal, self.rng.next_u64())
     }
 
     fn past(&self, date: NaiveDate) -> Given {
         let recent = self.notes.iter().rev().take(MEMORY).cloned();
         let ledger = Ledger::of(recent.map(|it| Line::SessionClosed(Box::new(it))));
-        let recent = &self.velocities[self.velocities.len().saturating_sub(8)..];
-        let delivered: Vec<(Text, Amount)> =
-            recent.iter().map(|it| (Text::default(), Amount::whole(*it))).collect();
-        ledger.given(&self.team, date).with_velocities(&delivered)
+        let delivered = &self.product.delivered;
+        let recent = &delivered[delivered.len().saturating_sub(8)..];
+        ledger.given(&self.team, date).with_velocities(recent)
     }
 
     /// The usual time and a few minutes, mostly.
     fn start(&mut self, meeting: &Meeting, date: NaiveDate) -> Now {
         let usual = meeting.team.times.iter().find(|it| it.0 == meeting.ceremony.id);
         let usual = usual.and_then(|it| NaiveTime::parse_from_str(&it.1, "%H:%M").ok());
-        let late = self.rng.random_range(0..240) * self.rng.random_range(0..3);
+        let late = self.rng.random_range(0..150) * self.rng.random_range(0..3);
         let offset_min = 60;
         let start = date.and_time(usual.unwrap_or_default()).and_utc().timestamp() + late;
         Now { boot_ms: 0, wall_ms: (start - offset_min * 60) * 1000, offset_min: 60 }
-    }
-
-    fn fill_backlog(&mut self) {
-        let delivered = self.rng.random_range(14..28);
-        self.velocities.push(delivered);
-        let kept = self.rng.random_range(0..3);
-        self.backlog.id = self.team.id.clone();
-        self.backlog.items.truncate(kept);
-        for _ in kept..7 {
-            self.item += 1;
-            let size = [1, 2, 3, 5, 8][self.rng.random_range(0..5)];
-            self.backlog.items.push(BacklogItem {
-                key: Text::new(format!("HB-{}", self.item)),
-                title: super::words::item(&mut self.rng).into(),
-                size: Text::new(size.to_string()),
-                criteria: if self.rng.random_range(0..10) < 6 {
-                    ["it prints on one page", "it says what went wrong", "support can look it up"]
-                        .map(Text::from)
-                        .into()
-                } else {
-                    Vec::new()
-                },
-                ..BacklogItem::default()
-            });
-        }
     }
 
     fn note(&mut self, session: &Session, text: &str) -> Option<Noted> {
