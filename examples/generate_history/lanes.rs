@@ -2,7 +2,7 @@
 
 use rand::{RngExt, seq::IndexedRandom};
 use runsheet::{
-    ceremony::{CaptureKind, Id, Need, Role, Step, Text},
+    ceremony::{CaptureKind, Id, Mark, Need, Role, Step, Text},
     session::{Command, PmMove, PmState, Refine},
 };
 
@@ -39,18 +39,28 @@ impl Meeting<'_> {
         }
     }
 
-    /// What has to be done is done mostly; what may be done now and then.
+    /// What waits for a tick gets it mostly; what may be done, or comes about anyway, now and then.
     pub(super) fn tick(&mut self) {
         let session = &self.player.session;
         let pass = session.current_pass().map(|it| it.title().to_string()).unwrap_or_default();
         let all = session.activities(self.player.now).into_iter();
-        let all: Vec<(Id, bool, bool)> =
-            all.map(|(it, _)| (it.id.clone(), it.need == Need::Required, it.per_pass)).collect();
-        for (id, required, per_pass) in all {
+        let all: Vec<(Id, u32, bool)> = all
+            .filter(|(it, _)| it.mark != Mark::Stance)
+            .map(|(it, _)| {
+                let odds = match (it.need, it.mark == Mark::Key) {
+                    (Need::Required, true) => 85,
+                    (Need::Required, false) => 50,
+                    (Need::Optional, true) => 40,
+                    (Need::Optional, false) => 20,
+                };
+                (it.id.clone(), odds, it.per_pass)
+            })
+            .collect();
+        for (id, odds, per_pass) in all {
             if !self.once(&id, if per_pass { &pass } else { "" }) {
                 continue;
             }
-            if self.chance(if required { 82 } else { 40 }) {
+            if self.chance(odds) {
                 self.wait(0, self.beat.min(6));
                 self.asks(Command::Do(id));
             } else if self.chance(15) {

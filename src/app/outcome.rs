@@ -1,14 +1,18 @@
 //! What a session made, for its page: how far cards lay apart and what came of it, and the board as it stood at the end.
 
 use super::SummaryLine;
-use crate::session::{Event, Item, ItemChange, Session, Sizing};
+use crate::session::{Event, Item, ItemChange, Refined, Session, Sizing};
 
-/// Each item that was sized, or tried to: its size, and the lowest and highest card of every round.
+/// Each item that was refined or sized, or tried to: its size, the lowest and highest card of every round, and what else became
+/// of it.
 pub(super) fn estimates(session: &Session) -> Vec<String> {
-    session.items().iter().filter_map(|it| estimate(session, it)).collect()
+    let refined = session.refined();
+    let line =
+        |item: &Item| estimate(session, item, refined.iter().find(|it| it.item.name == item.name));
+    session.items().iter().filter_map(line).collect()
 }
 
-fn estimate(session: &Session, item: &Item) -> Option<String> {
+fn estimate(session: &Session, item: &Item, refined: Option<&Refined>) -> Option<String> {
     let rounds = session.rounds(&item.name).map(|it| {
         let apart = session.spread_of(&it.hands).unwrap_or(0);
         match session.ends_of(&it.hands) {
@@ -19,17 +23,36 @@ fn estimate(session: &Session, item: &Item) -> Option<String> {
         }
     });
     let rounds: Vec<String> = rounds.collect();
-    let said = sizing(session, item);
-    if rounds.is_empty() && said.is_none() {
+    let told = match sizing(session, item) {
+        Some(Sizing::Override(why)) => Some(format!("set aside the cards: {why}")),
+        Some(Sizing::Agreed) if rounds.is_empty() => Some("agreed without cards".to_owned()),
+        None if rounds.is_empty() => None,
+        _ => Some(rounds.join("; then ")),
+    };
+    let more = refined.map(changes).unwrap_or_default();
+    let told: Vec<String> = told.into_iter().chain(more).collect();
+    if told.is_empty() {
         return None;
     }
+    let before = refined.filter(|it| it.is_resized()).map_or("", |it| &*it.size_before);
+    let before = if before.is_empty() { String::new() } else { format!("{before} → ") };
     let size = if item.known.size.is_empty() { "no size" } else { &item.known.size };
-    let told = match said {
-        Some(Sizing::Override(why)) => format!("set aside the cards: {why}"),
-        Some(Sizing::Agreed) if rounds.is_empty() => "agreed without cards".to_owned(),
-        _ => rounds.join("; then "),
+    Some(format!("{}: {before}{size} ({})", item.label(), told.join("; ")))
+}
+
+/// What else was done to an item: criteria, questions left, slices.
+fn changes(it: &Refined) -> Vec<String> {
+    let now = it.item.known.criteria.len();
+    let criteria =
+        it.has_other_criteria().then(|| format!("criteria {} → {now}", it.criteria_before));
+    let questions = match it.questions {
+        0 => None,
+        1 => Some("1 question open".to_owned()),
+        n => Some(format!("{n} questions open")),
     };
-    Some(format!("{}: {size} ({told})", item.label()))
+    let into: Vec<&str> = it.into.iter().map(|it| &**it).collect();
+    let split = (!into.is_empty()).then(|| format!("split into {}", into.join(" + ")));
+    [criteria, questions, split].into_iter().flatten().collect()
 }
 
 /// How it came to the size it has.

@@ -10,6 +10,7 @@ use super::{
     complain,
     failure::{Failure, Outcome},
     files::write_new,
+    sessions::SHORT,
     world::World,
 };
 use crate::{
@@ -20,12 +21,12 @@ use crate::{
     session::{Moment, Session, SessionMode},
     shell::{
         disk::{RealDisk, replace_file},
-        store::{Found, notices},
+        store::{Found, listing, notices},
     },
 };
 
 pub(super) fn run(world: &World, wanted: &Export, out: &mut dyn Write) -> Outcome {
-    let Found { bytes, journal, .. } = world.store().found(&wanted.session)?;
+    let Found { bytes, journal, .. } = world.store().found(&named(world, &wanted.session))?;
     for notice in notices(&journal) {
         complain(&notice);
     }
@@ -35,6 +36,23 @@ pub(super) fn run(world: &World, wanted: &Export, out: &mut dyn Write) -> Outcom
         None => Ok(out.write_all(text.as_bytes())?),
         Some(path) => write(path, &text, wanted.force),
     }
+}
+
+/// The session meant. Practice cannot leave, so `last` is the last one held live, and what is passed over is said.
+fn named(world: &World, asked: &str) -> String {
+    if asked != "last" {
+        return asked.to_owned();
+    }
+    let shelf = world.store().shelf();
+    let held = shelf.iter().enumerate().find(|(_, it)| !listing(it).practice);
+    let Some((at, it)) = held else { return asked.to_owned() };
+    if 0 < at {
+        let ending = it.sid.get(it.sid.len().saturating_sub(SHORT)..).unwrap_or(&it.sid);
+        complain(&format!(
+            "practice is not exported; `last` is {ending}, the last session held live"
+        ));
+    }
+    it.sid.clone()
 }
 
 fn text(journal: Journal, wanted: &Export) -> Result<String, Failure> {

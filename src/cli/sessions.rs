@@ -95,7 +95,7 @@ fn hits_of(it: &Listing, hits: &[Hit], out: &mut dyn Write) -> Outcome {
 }
 
 /// Enough of an id to name a session by.
-const SHORT: usize = 8;
+pub(super) const SHORT: usize = 8;
 
 pub(super) fn row(it: &Listing) -> Row<'_> {
     Row {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{failure::Outcome, sessions, world::World};
 use crate::{
     app::SummaryPage,
-    ceremony::{Percent, Role},
-    session::{Captured, Moment, PmState, Session, StepTime, Summary, Talk},
+    ceremony::{Percent, Role, Text},
+    session::{Captured, Moment, PmState, Refined, Session, StepTime, Summary, Talk},
     shell::{shelf::Shelved, store},
 };
 
@@ -31,6 +31,8 @@ struct Told<'a> {
     choices: Vec<Answer<'a>>,
     pm_inputs: Vec<Input<'a>>,
     steps: Vec<Step<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    items: Vec<Item<'a>>,
     overridden: Vec<Overridden<'a>>,
     paused_s: u64,
     left_out_s: u64,
@@ -98,6 +100,19 @@ struct Step<'a> {
     spent_s: u64,
 }
 
+/// What a refinement made of an item. A spread is the deck steps between the lowest and the highest card of a round.
+#[derive(Serialize)]
+struct Item<'a> {
+    item: Text,
+    size_before: Text,
+    size: &'a str,
+    spreads: Vec<usize>,
+    criteria_before: usize,
+    criteria: usize,
+    open_questions: usize,
+    split_into: Vec<Text>,
+}
+
 #[derive(Serialize)]
 struct Overridden<'a> {
     guard: &'a str,
@@ -113,7 +128,8 @@ pub(super) fn run(world: &World, asked: &str, json: bool, out: &mut dyn Write) -
     if json {
         let end = stored.records.last().map_or(Moment(0), |it| it.at);
         let session = Session::replay(stored.setup.into(), &stored.records, end);
-        return super::json(&told(sessions::row(&listing), &session.summary(end)), out);
+        let items = session.refined().into_iter().map(|it| item(&session, it)).collect();
+        return super::json(&told(sessions::row(&listing), &session.summary(end), items), out);
     }
     page(&SummaryPage::stored(stored), out)
 }
@@ -130,7 +146,7 @@ fn page(page: &SummaryPage, out: &mut dyn Write) -> Outcome {
     Ok(())
 }
 
-fn told<'a>(row: sessions::Row<'a>, it: &'a Summary) -> Told<'a> {
+fn told<'a>(row: sessions::Row<'a>, it: &'a Summary, items: Vec<Item<'a>>) -> Told<'a> {
     let all = |of: &'a [Captured]| of.iter().map(written).collect();
     Told {
         row,
@@ -152,6 +168,7 @@ fn told<'a>(row: sessions::Row<'a>, it: &'a Summary) -> Told<'a> {
             .map(|it| Input { id: it.id.as_str(), text: &it.text, state: state(&it.state) })
             .collect(),
         steps: it.steps.iter().map(step).collect(),
+        items,
         overridden: it
             .overridden
             .iter()
@@ -190,6 +207,21 @@ fn written(it: &Captured) -> Written<'_> {
 fn step(it: &StepTime) -> Step<'_> {
     let StepTime { id, title, planned_s, spent_s, .. } = it;
     Step { id: id.as_str(), title, planned_s: *planned_s, spent_s: *spent_s }
+}
+
+fn item<'a>(session: &'a Session, it: Refined<'a>) -> Item<'a> {
+    let Refined { item, size_before, criteria_before, questions, into } = it;
+    let rounds = session.rounds(&item.name);
+    Item {
+        item: item.label(),
+        size_before,
+        size: &item.known.size,
+        spreads: rounds.filter_map(|it| session.spread_of(&it.hands)).collect(),
+        criteria_before,
+        criteria: item.known.criteria.len(),
+        open_questions: questions,
+        split_into: into,
+    }
 }
 
 /// The words of the PM input's life cycle, as programs read them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    ceremony::{CaptureKind, Instrument, Over, Text},
+    ceremony::{CaptureKind, Id, Instrument, Over, Text},
     session::{Captured, Release, Session},
 };
 
@@ -79,9 +79,26 @@ impl Audience {
         session: &Session,
         kind: CaptureKind,
     ) -> impl Iterator<Item = &Captured> {
-        let open = self.may_read(session, kind);
         let of_kind = session.captures().iter().filter(move |it| it.capture.kind == kind);
-        of_kind.filter(move |it| open || self.may_read_about(session, it))
+        of_kind.filter(move |it| self.may_read_this(session, it))
+    }
+
+    /// Whether this capture leaves: for its kind, or because it is about a topic that was released.
+    pub(super) fn may_read_this(self, session: &Session, it: &Captured) -> bool {
+        self.may_read(session, it.capture.kind) || self.may_read_about(session, it)
+    }
+
+    /// Whether what a step's passes were about leaves: nothing that was said in confidence, nor what captures of a kind say
+    /// that do not leave.
+    pub(super) fn may_read_passes(self, session: &Session, step: &Id) -> bool {
+        let over = session.step_of(step).and_then(|it| it.passes.as_ref()).map(|it| &it.over);
+        !is_confidential(session)
+            && match over {
+                Some(Over::Captured(kind) | Over::Open(kind) | Over::Past(kind)) => {
+                    self.may_read(session, *kind)
+                }
+                _ => true,
+            }
     }
 }
 

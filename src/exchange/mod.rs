@@ -8,6 +8,7 @@ mod json;
 mod markdown;
 mod mask;
 mod redaction;
+mod refined;
 mod sections;
 pub mod sprints;
 mod table;

@@ -4,7 +4,7 @@ use super::{
     Audience,
     audience::is_confidential,
     markdown::{Page, escape},
-    words,
+    refined, words,
 };
 use crate::{
     ceremony::{CaptureKind, Id, Opt, Over},
@@ -18,6 +18,7 @@ pub(super) fn write(page: &mut Page, session: &Session, audience: Audience) {
     actions(page, session, audience);
     questions(page, session, audience);
     forecast(page, session);
+    refined::write(page, session, audience);
     outcomes(page, session, audience);
     not_yets(page, session, audience);
     blockers(page, session, audience);
@@ -211,13 +212,13 @@ pub(super) fn items(session: &Session) -> Vec<Item> {
     found
 }
 
-/// How passes ended, for loops whose outcomes a forecast does not already tell.
+/// How passes ended, for loops whose outcomes neither a forecast nor the table of refined items tells.
 fn outcomes(page: &mut Page, session: &Session, audience: Audience) {
     if is_confidential(session) || audience == Audience::Stakeholders {
         return;
     }
     let mut rows = Vec::new();
-    for step in &session.setup().ceremony.steps {
+    for step in session.setup().ceremony.steps.iter().filter(|it| !refined::tells(it.instrument)) {
         let Some(passes) = &step.passes else { continue };
         for line in session.passes_of(step) {
             let PassState::Done(Some(outcome)) = &line.state else { continue };

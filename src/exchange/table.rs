@@ -1,4 +1,4 @@
-//! A session as tables for a spreadsheet. Every cell is quoted, and none that a person typed is read as a formula.
+//! A session as tables for a spreadsheet. Every cell is quoted, and none is read as a formula.
 
 use csv::{QuoteStyle, WriterBuilder};
 
@@ -28,7 +28,7 @@ pub fn table(session: &Session, at: Moment, table: Table, audience: Audience) ->
         Table::Captures => captures(session, audience),
         Table::Actions => actions(session, audience),
         Table::Estimates => estimates(session),
-        Table::Timings => timings(session, at),
+        Table::Timings => timings(session, at, audience),
     }
 }
 
@@ -49,20 +49,20 @@ const CAPTURES: [&str; 13] = [
 ];
 
 fn captures(session: &Session, audience: Audience) -> String {
-    let all = session.captures().iter().filter(|it| audience.may_read(session, it.capture.kind));
+    let all = session.captures().iter().filter(|it| audience.may_read_this(session, it));
     let rows = all.map(|Captured { n, step, capture, .. }| {
         [
             n.to_string(),
             kind(capture.kind).to_owned(),
-            typed(&capture.text),
-            typed(&capture.owner),
+            capture.text.to_string(),
+            capture.owner.to_string(),
             capture.due.map(|it| it.to_string()).unwrap_or_default(),
-            typed(&capture.sort),
-            typed(&capture.next_step),
-            typed(&capture.signal),
-            typed(&capture.from),
-            typed(&capture.outcome),
-            typed(capture.about.as_deref().unwrap_or_default()),
+            capture.sort.to_string(),
+            capture.next_step.to_string(),
+            capture.signal.to_string(),
+            capture.from.to_string(),
+            capture.outcome.to_string(),
+            capture.about.as_deref().unwrap_or_default().to_owned(),
             if capture.is_final { "true".to_owned() } else { String::new() },
             step.to_string(),
         ]
@@ -79,14 +79,14 @@ fn actions(session: &Session, audience: Audience) -> String {
         let Captured { n, at, capture, .. } = it;
         [
             format!("{}.{n}", opened.sid),
-            typed(&capture.text),
-            typed(&capture.owner),
+            capture.text.to_string(),
+            capture.owner.to_string(),
             capture.due.map(|it| it.to_string()).unwrap_or_default(),
-            typed(&capture.signal),
-            typed(&capture.outcome),
+            capture.signal.to_string(),
+            capture.outcome.to_string(),
             session.date(*at).map(|it| it.to_string()).unwrap_or_default(),
             opened.ceremony.to_string(),
-            typed(&opened.sprint),
+            opened.sprint.to_string(),
         ]
     });
     lines(ACTIONS, rows)
@@ -95,7 +95,7 @@ fn actions(session: &Session, audience: Audience) -> String {
 fn estimates(session: &Session) -> String {
     let all = if is_confidential(session) { Vec::new() } else { items(session) };
     let rows = all.into_iter().map(|Item { title, size, criteria, outcome }| {
-        [typed(&title), typed(&size), criteria.to_string(), outcome.unwrap_or_default()]
+        [title.to_string(), size.to_string(), criteria.to_string(), outcome.unwrap_or_default()]
     });
     lines(["item", "size", "criteria", "outcome"], rows)
 }
@@ -103,21 +103,21 @@ fn estimates(session: &Session) -> String {
 const TIMINGS: [&str; 6] = ["step", "title", "pass", "planned_s", "spent_s", "fit"];
 
 /// A row for each step, and below it one for each pass that ended.
-fn timings(session: &Session, at: Moment) -> String {
+fn timings(session: &Session, at: Moment, audience: Audience) -> String {
     let mut rows = Vec::new();
     for step in session.summary(at).steps {
         let fit = if step.outside { "" } else { words::fit(step.planned_s, step.spent_s) };
         rows.push([
             step.id.to_string(),
-            typed(&step.title),
+            step.title.to_string(),
             String::new(),
             step.planned_s.to_string(),
             step.spent_s.to_string(),
             fit.to_owned(),
         ]);
-        let passes = step.passes.iter().filter(|_| !is_confidential(session));
+        let passes = step.passes.iter().filter(|_| audience.may_read_passes(session, &step.id));
         rows.extend(passes.map(|it| {
-            let title = typed(&it.title);
+            let title = it.title.to_string();
             let spent = it.spent_s.to_string();
             [step.id.to_string(), String::new(), title, String::new(), spent, String::new()]
         }));
@@ -130,20 +130,21 @@ fn lines<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String
     let memory = "writing to memory cannot fail";
     writer.write_record(head).expect(memory);
     for row in rows {
-        writer.write_record(&row).expect(memory);
+        writer.write_record(row.map(harmless)).expect(memory);
     }
     let bytes = writer.into_inner().expect(memory);
     String::from_utf8(bytes).expect("cells are text")
 }
 
-/// A typed text as a cell: one that a spreadsheet would take for a formula gets an apostrophe before it.
-fn typed(text: &str) -> String {
-    let first = text.trim_start().chars().next();
+/// A cell that a spreadsheet would take for a formula gets an apostrophe before it; spaces and quotes before a formula do not hide
+/// it.
+fn harmless(cell: String) -> String {
+    let hides = |it: char| it.is_whitespace() || matches!(it, '"' | '\'' | '\u{feff}');
     let commands = matches!(
-        first,
+        cell.trim_start_matches(hides).chars().next(),
         Some('=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
     );
-    if commands { format!("'{text}") } else { text.to_owned() }
+    if commands { format!("'{cell}") } else { cell }
 }
 
 fn kind(it: CaptureKind) -> &'static str {

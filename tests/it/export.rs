@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Command as Process, sync::Arc};
 use insta::assert_snapshot;
 use runsheet::{
     app::Now,
-    ceremony::CaptureKind,
+    ceremony::{CaptureKind, Text},
     exchange::{self, Audience, LeftOut, Mask, Part, Table},
     journal::{self, Line},
     session::{Capture, Event, Moment, Player, Record, Session, SessionMode, Setup, script},
@@ -16,8 +16,16 @@ use crate::journals::sample;
 
 /// A bundled script, played.
 pub(crate) fn played(name: &str) -> Session {
+    played_as(name, bundled(name))
+}
+
+fn bundled(name: &str) -> String {
     let path = format!("{}/examples/scripts/{name}.script", env!("CARGO_MANIFEST_DIR"));
-    let scenes = script::read(name, &fs::read_to_string(path).unwrap()).unwrap();
+    fs::read_to_string(path).unwrap()
+}
+
+fn played_as(name: &str, text: impl AsRef<str>) -> Session {
+    let scenes = script::read(name, text.as_ref()).unwrap();
     let header = scenes[0].header.clone();
     let nowhere = tempfile::tempdir().unwrap();
     let wishes = Wishes {
@@ -133,16 +141,101 @@ fn with_note(text: &str) -> Session {
 }
 
 #[test]
+fn what_was_released_leaves_for_those_it_was_released_to_and_nobody_else() {
+    let close = "40   Do(\"rt.close.po1\")";
+    let text = bundled("retro");
+    assert!(text.contains(close));
+    let release = "1 Release(topic: \"Late changes to stories\", to: Pm)";
+    let retro = played_as("retro", text.replace(close, &format!("{release}\n{close}")));
+    let about = "Stories change after planning because criteria come late";
+    let readers = [
+        (Audience::Team, true),
+        (Audience::Myself, true),
+        (Audience::Pm, true),
+        (Audience::Stakeholders, false),
+    ];
+    for (audience, may) in readers {
+        let page = page(&retro, audience);
+        let rows = exchange::table(&retro, end(&retro), Table::Captures, audience);
+        assert_eq!(page.contains("- Late changes to stories\n"), may, "{audience:?}: {page}");
+        assert_eq!(
+            (page.contains(about), rows.contains(about)),
+            (may, may),
+            "{audience:?}: {rows}"
+        );
+        assert!(!page.contains("Pairing went well"), "{audience:?}: {page}");
+        let topics = exchange::left_out(&retro, audience);
+        let topics = topics.iter().find(|it| it.part == Part::Topics).map(|it| it.count);
+        assert_eq!(topics, Some(if may { 2 } else { 3 }), "{audience:?}");
+    }
+}
+
+#[test]
+fn times_of_what_others_may_not_read_are_not_in_their_table() {
+    let standup = played("standup");
+    let kept = |it: &&CaptureKind| matches!(it, CaptureKind::Parking | CaptureKind::Blocker);
+    let of_kind = standup.captures().iter().filter(|it| kept(&&it.capture.kind));
+    let times = |audience| exchange::table(&standup, end(&standup), Table::Timings, audience);
+    let (team, guests) = (times(Audience::Team), times(Audience::Stakeholders));
+    let told: Vec<&Text> =
+        of_kind.map(|it| &it.capture.text).filter(|it| team.contains(&***it)).collect();
+    assert!(!told.is_empty(), "{team}");
+    for text in told {
+        assert!(!guests.contains(&**text), "{text}: {guests}");
+    }
+}
+
+#[test]
 fn no_cell_that_a_person_typed_is_a_formula() {
-    for text in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "  =A1", "\t=A1", "＝A1"] {
+    for text in [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "  =A1",
+        "\t=A1",
+        "\r=A1",
+        "\n=A1",
+        "＝A1",
+        "\"=A1\"",
+        "'=A1",
+        "\u{a0}=A1",
+        "\u{feff}=A1",
+        "' \"@A1",
+    ] {
         let csv = table(&with_note(text), Table::Captures);
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let row = reader.records().next().unwrap().unwrap();
         assert!(row[2].starts_with('\''), "{text:?}: {row:?}");
+        let written = with_note(text).captures()[0].capture.text.clone();
+        assert_eq!(row[2][1..], *written, "{text:?}: the text itself stays");
     }
     let csv = table(&with_note("a, \"b\"\nc"), Table::Captures);
     let row = csv::Reader::from_reader(csv.as_bytes()).records().next().unwrap().unwrap();
     assert_eq!(&row[2], "a, \"b\"\nc");
+}
+
+#[test]
+fn no_cell_of_any_table_is_a_formula_whoever_wrote_the_ceremony() {
+    let mut setup = crate::world::setup("standup", "midsize", 3);
+    setup.opened.sprint = "=1".into();
+    setup.opened.ceremony = "@ceremony".into();
+    for step in &mut setup.ceremony.steps {
+        step.title = format!("+{}", step.title).into();
+    }
+    let mut world = crate::world::World::begun(setup);
+    for kind in [CaptureKind::Action, CaptureKind::Blocker] {
+        let capture = Capture { owner: "-Ada".into(), ..Capture::new(kind, "=2") };
+        world.notes(Event::Captured { capture });
+    }
+    for of in [Table::Captures, Table::Actions, Table::Estimates, Table::Timings] {
+        let csv = table(&world.session, of);
+        for row in csv::Reader::from_reader(csv.as_bytes()).records() {
+            for cell in &row.unwrap() {
+                assert!(!cell.starts_with(['=', '+', '-', '@']), "{of:?}: {cell}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -287,13 +380,36 @@ fn run(data: &Path, arguments: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn put(data: &Path, session: &Session, mode: SessionMode) {
+pub(crate) fn put(data: &Path, session: &Session, mode: SessionMode) {
+    put_as(data, session, mode, "20261123t083000z", sample::SID);
+}
+
+/// Puts a session on the shelf as one that was started then.
+fn put_as(data: &Path, session: &Session, mode: SessionMode, started: &str, sid: &str) {
     let mut setup = session.setup().clone();
-    setup.opened.mode = mode;
+    (setup.opened.mode, setup.opened.sid) = (mode, sid.into());
     let folder = data.join("sessions/2026/11");
     fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(format!("20261123t083000z-{}.ron", sample::SID));
+    let file = folder.join(format!("{started}-{sid}.ron"));
     fs::write(file, journal_text(&setup, &lines(session))).unwrap();
+}
+
+#[test]
+fn the_last_session_to_export_is_the_last_one_held_live() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path();
+    let practised = "019aa9e1f4d07c3e8b1f5a2d6c7e8f99";
+    put_as(data, &played("standup"), SessionMode::Practice, "20261124t083000z", practised);
+    let (code, _, err) = run(data, &["export", "last"]);
+    assert_eq!((code, err.contains("practice stays with the one who practised")), (2, true));
+    put(data, &played("planning"), SessionMode::Live);
+    let (code, out, err) = run(data, &["export", "last"]);
+    assert_eq!((code, out.contains(" planning: 2026-11-")), (0, true), "{out}");
+    assert!(err.contains("practice is not exported; `last` is 6c7e8f90,"), "{err}");
+    let (code, out, err) = run(data, &["export", practised]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    let (code, out, _) = run(data, &["show", "last"]);
+    assert_eq!((code, out.starts_with("Daily standup")), (0, true), "{out}");
 }
 
 #[test]
@@ -327,8 +443,15 @@ fn the_command_prints_says_what_stays_and_keeps_files_that_are_there() {
 fn practice_is_never_exported() {
     let data = tempfile::tempdir().unwrap();
     put(data.path(), &played("standup"), SessionMode::Practice);
+    let file = data.path().join("out");
+    let path = file.to_str().unwrap();
     for format in ["md", "json", "csv"] {
-        let (code, out, err) = run(data.path(), &["export", "last", "--format", format]);
-        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        for more in [&[][..], &["--redact"], &["--for", "self"], &["--force", "-o", path]] {
+            let arguments = [&["export", sample::SID, "--format", format][..], more].concat();
+            let (code, out, err) = run(data.path(), &arguments);
+            assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {err}");
+            assert!(err.contains("practice stays with the one who practised"), "{err}");
+        }
     }
+    assert!(!file.exists());
 }

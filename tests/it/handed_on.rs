@@ -43,6 +43,30 @@ fn every_page_and_table_of_every_bundled_session() {
     }
 }
 
+/// Parts of a definition that come from the assets alike, whatever the session.
+const ALIKE: [&str; 6] = ["facts", "warnings", "pulses", "timing", "deck", "refining"];
+
+#[test]
+fn the_json_of_every_bundled_session() {
+    let mut first: Option<Value> = None;
+    for name in SESSIONS {
+        let session = played(name);
+        let text = exchange::json(session.setup(), &lines(&session));
+        let name = format!("json_{}", name.replace('-', "_"));
+        let mut whole: Value = serde_json::from_str(&text).unwrap();
+        let Some(first) = &first else {
+            assert_snapshot!(name, text);
+            first = Some(whole);
+            continue;
+        };
+        for part in ALIKE {
+            assert_eq!(whole["Defined"][part], first["Defined"][part], "{name}: {part}");
+            whole["Defined"][part] = format!("as in json_{}", SESSIONS[0]).into();
+        }
+        assert_snapshot!(name, serde_json::to_string_pretty(&whole).unwrap());
+    }
+}
+
 /// The headings of a page with their levels, all its text, and how often something is emphasised.
 fn parsed(page: &str) -> (Vec<(HeadingLevel, String)>, String, usize) {
     let (mut headings, mut text, mut stressed, mut heading) = (Vec::new(), String::new(), 0, None);

@@ -62,7 +62,7 @@ fn found(files: &[(String, Vec<u8>)], words: &str) -> BTreeSet<(String, u64)> {
 
 #[test]
 fn a_search_over_a_history_equals_a_naive_scan() {
-    let data = generated::data(30, 11);
+    let data = generated::data(70, 11);
     let all = all(data.path());
     let files: Vec<(String, Vec<u8>)> = shelf::all(data.path())
         .iter()

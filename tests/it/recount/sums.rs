@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::text::{Told, between, list, number, quoted};
+use super::{
+    course::Course,
+    text::{Line, Told, between, list, number, quoted},
+};
 
 /// What later journals say of earlier ones.
 pub(super) struct Sums<'a> {
@@ -36,12 +39,16 @@ pub(super) fn elapsed_s(it: &Told) -> f64 {
 /// The lower median of the last vote of this kind that was shown as counts.
 pub(super) fn vote(it: &Told, pulse: &str) -> Option<f64> {
     let last = it.of("Revealed").rfind(|it| quoted(&it.body, "pulse:") == Some(pulse))?;
-    let counts = between(&last.body, "Counts([", "])")?;
+    let each = hands(last)?;
+    Some(float(each[(each.len() - 1) / 2]))
+}
+
+/// The hands of a vote that was shown as counts, lowest first.
+pub(super) fn hands(line: &Line) -> Option<Vec<usize>> {
+    let counts = between(&line.body, "Counts([", "])")?;
     let numbers: Vec<usize> =
         counts.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
-    let each = numbers.chunks(2).flat_map(|it| std::iter::repeat_n(it[0], it[1]));
-    let each: Vec<usize> = each.collect();
-    Some(float(each[(each.len() - 1) / 2]))
+    Some(numbers.chunks(2).flat_map(|it| std::iter::repeat_n(it[0], it[1])).collect())
 }
 
 pub(super) fn goal(it: &Told) -> Option<f64> {
@@ -87,14 +94,25 @@ pub(super) fn talked(it: &Told) -> Vec<String> {
                 }
                 ended.push(title);
             }
+            "DotsShown" => {
+                let dots = list(&line.body, "dots:[").into_iter();
+                let mut dots: Vec<(i64, String)> = dots
+                    .map(|it| {
+                        let title = quoted(it, "(").unwrap();
+                        (-number(it, &format!("{title}\",")).unwrap(), format!("\"{title}\""))
+                    })
+                    .collect();
+                dots.sort_by_key(|it| it.0);
+                all.sort_by_key(|it| dots.iter().position(|dot| dot.1 == **it));
+            }
+            // Going on ends the topic people are at: the one with the most dots of those that are left.
+            "Entered" | "Ended" if is_talk(&here) => {
+                let last = all.iter().find(|it| !ended.contains(it)).cloned();
+                done.extend(last.clone());
+                ended.extend(last);
+                quoted(&line.body, "step:").unwrap_or_default().clone_into(&mut here);
+            }
             "Entered" | "Ended" => {
-                all.dedup();
-                let left: Vec<&String> = all.iter().filter(|it| !ended.contains(it)).collect();
-                if let ([last], true) = (&left[..], is_talk(&here)) {
-                    let last = (*last).clone();
-                    done.push(last.clone());
-                    ended.push(last);
-                }
                 quoted(&line.body, "step:").unwrap_or_default().clone_into(&mut here);
             }
             _ => {}
@@ -135,13 +153,13 @@ fn is_of(kind: &str, body: &str) -> bool {
 }
 
 /// How a capture reads at the end.
-fn now<'a>(it: &'a Told, n: u64, first: &'a str) -> &'a str {
+pub(super) fn now<'a>(it: &'a Told, n: u64, first: &'a str) -> &'a str {
     let of = format!("of:{n},");
     it.of("Amended").rfind(|it| it.body.contains(&of)).map_or(first, |it| &it.body)
 }
 
 /// What was said here to have become of entries: by a line of its own, or as the outcome of a pass over them.
-fn ends(it: &Told) -> Vec<(u64, String, String)> {
+pub(super) fn ends(it: &Told) -> Vec<(u64, String, String)> {
     let own = |line: &super::text::Line| {
         let [id, how] = ["id:", "how:"].map(|field| quoted(&line.body, field).unwrap().to_owned());
         (line.n, id, how)
@@ -204,7 +222,7 @@ impl<'a> Sums<'a> {
 
     /// `None` where the text alone cannot tell; `Some(None)` where it tells that there is no number.
     #[expect(clippy::option_option, reason = "what cannot be told is neither a number nor none")]
-    pub(super) fn value(&self, id: &str, it: &Told, shown: Option<f64>) -> Option<Option<f64>> {
+    pub(super) fn value(&self, id: &str, it: &Told) -> Option<Option<f64>> {
         let people = || list(&it.one("Began").body, "present:[").len();
         match id {
             "M01" => Some(Some(fit(it)?)),
@@ -214,8 +232,8 @@ impl<'a> Sums<'a> {
                 let balance = number(&it.one("Ended").body, "balance:Some((");
                 Some(balance.map(|it| secs(it * 1000) / 100.0))
             }
-            "M05" => coverage(it).map(Some),
-            "M06" => shown.map(|shown| answered(it, shown)),
+            "M05" => Course::of(it).coverage(),
+            "M06" => Course::of(it).settled(),
             "M07" => Some(self.wait(it)),
             "M08" => Some(self.closed(it, "Action")),
             "M09" => Some(self.closed(it, "Blocker").map(|it| 1.0 - it)),
@@ -227,6 +245,7 @@ impl<'a> Sums<'a> {
             "M18" => Some(self.calibration(it)),
             "M19" => Some(stock(it)),
             "M20" => Some(self.closed(it, "Parking")),
+            "M21" => Some(Some(strategy_s(it) / 60.0).filter(|it| 0.0 < *it)),
             "M22" => Some(Some(elapsed_s(it) / 3600.0 * float(people()))),
             "M23" => {
                 let aside = it.of("Entered").map(|it| list(&it.body, "overridden:[").len());
@@ -247,6 +266,22 @@ impl<'a> Sums<'a> {
             (id, over)
         });
         told.collect()
+    }
+
+    /// Blockers of that day and before that nobody has closed: of each whether it is nobody's.
+    pub(super) fn open_blockers(&self, until: NaiveDate) -> Vec<bool> {
+        let mut open = Vec::new();
+        for it in self.told.iter().filter(|it| it.day() <= until) {
+            for (id, over) in Sums::opened(it, "Blocker") {
+                if !over && !self.settled.contains_key(&*id) {
+                    let n: u64 = id.rsplit_once('.').unwrap().1.parse().unwrap();
+                    let first = it.of("Captured").find(|it| it.n == n).unwrap();
+                    let owner = quoted(now(it, n, &first.body), "owner:").unwrap_or_default();
+                    open.push(owner.is_empty() || owner == "nobody yet");
+                }
+            }
+        }
+        open
     }
 
     fn closed(&self, it: &Told, kind: &str) -> Option<f64> {
@@ -331,47 +366,24 @@ fn fit(it: &Told) -> Option<f64> {
     Some(of(seen.iter().filter(fits).map(|it| it.0).sum()) / of(seen.iter().map(|it| it.0).sum()))
 }
 
-/// Where every required activity of the steps seen is one to tick under no condition, or was ticked.
-fn coverage(it: &Told) -> Option<f64> {
-    let stays = it.stays();
-    let seen = it.steps().into_iter().filter(|(id, _)| stays.iter().any(|it| it.0 == *id));
-    let required = seen
-        .flat_map(|it| list(it.1, ",po:["))
-        .filter(|it| it.contains(",need:Required,") && !it.contains(",mark:Stance,"));
-    let (mut done, mut all) = (0, 0);
-    for text in required {
-        let id = quoted(text, "(id:").unwrap();
-        let is = |kind: &str| it.of(kind).any(|it| quoted(&it.body, "activity:") == Some(id));
-        if !text.contains(",when:Always,") || (text.contains(",mark:Auto(") && !is("ActivityDone"))
-        {
-            return None;
-        }
-        all += 1;
-        done += usize::from(is("ActivityDone"));
-    }
-    let has_po = {
-        let members = list(&it.defined, ",members:[").into_iter().filter(|it| it.contains("Po"));
-        let present = list(&it.one("Began").body, "present:[");
-        members
-            .map(|it| quoted(it, "(name:").unwrap())
-            .any(|po| present.contains(&&*format!("\"{po}\"")))
-    };
-    (0 < all && has_po).then(|| float(done) / float(all))
-}
-
-/// Which inputs got an answer stands in the text; which applied, and which were called for again later, follows from conditions.
-/// The share of any number of those answered, in any number of those there are, is admitted, and no other.
-fn answered(it: &Told, shown: f64) -> Option<f64> {
-    let mut last: BTreeMap<&str, bool> = BTreeMap::new();
+/// Whole seconds from each request of an input to its being carried, pauses left out; with both roles in one head also those of
+/// the longest request that was never answered.
+fn strategy_s(it: &Told) -> f64 {
+    let mut asked: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut worn = 0;
     for line in it.of("PmInput") {
-        let open = line.body.contains("act:Requested");
-        last.insert(quoted(&line.body, "input:").unwrap(), open);
+        let input = quoted(&line.body, "input:").unwrap();
+        let since = asked.remove(input);
+        if line.body.contains("act:Requested") {
+            asked.insert(input, line.ms);
+        } else if line.body.contains("act:Carried(") {
+            worn += since.map_or(0, |since| it.talked_ms(since, line.ms));
+        }
     }
-    let answered = last.values().filter(|open| !**open).count();
-    let most = it.steps().iter().map(|it| list(it.1, ",pm:[").len()).sum::<usize>();
-    let shares = (1..=most)
-        .flat_map(|all| (0..=answered.min(all)).map(move |part| float(part) / float(all)));
-    shares.min_by(|a, b| (a - shown).abs().total_cmp(&(b - shown).abs()))
+    let end = it.one("Ended").ms;
+    let hat = it.defined.split_once(",profile:(").unwrap().1.split_once(",hat:").unwrap().1;
+    let left = asked.values().map(|since| it.talked_ms(*since, end)).max();
+    secs(worn + left.filter(|_| hat.starts_with("true")).unwrap_or(0))
 }
 
 fn apart(it: &Told) -> Option<f64> {
@@ -410,17 +422,32 @@ fn stock(it: &Told) -> Option<f64> {
         .filter(|it| it.2.starts_with("Done(Some(\"out\")"))
         .map(|it| it.1)
         .collect();
-    let mut sum = 0.0;
+    let mut items: BTreeMap<String, (String, bool)> = BTreeMap::new();
     for item in list(given, ",items:[") {
         let (key, title) = (quoted(item, "(key:").unwrap(), quoted(item, ",title:").unwrap());
-        let label = format!("{key} {title}").trim().to_owned();
-        let sized = it.of("ItemChanged").rfind(|it| {
-            quoted(&it.body, "(item:") == Some(&*label) && it.body.contains("change:Sized(")
-        });
-        let size =
-            sized.and_then(|it| quoted(&it.body, "size:")).or(quoted(item, ",size:")).unwrap();
-        let ready = !list(item, "criteria:[").is_empty() && !gone.contains(&label);
-        sum += size.parse::<f64>().ok().filter(|_| ready).unwrap_or(0.0);
+        let size = quoted(item, ",size:").unwrap().to_owned();
+        let has_criteria = !list(item, "criteria:[").is_empty();
+        items.insert(format!("{key} {title}").trim().to_owned(), (size, has_criteria));
     }
+    for line in &it.lines {
+        let Some(item) = quoted(&line.body, "(item:") else { continue };
+        if line.kind == "HandsShown" {
+            let hands = list(&line.body, "hands:[");
+            let same = 1 < hands.len() && hands.iter().all(|it| *it == hands[0]);
+            if let Some(size) = quoted(hands[0], "card:").filter(|_| same) {
+                size.clone_into(&mut items.get_mut(item).unwrap().0);
+            }
+        } else if line.body.contains("change:Sized(") {
+            let size = quoted(&line.body, "size:").unwrap();
+            size.clone_into(&mut items.get_mut(item).unwrap().0);
+        } else if line.body.contains("change:Required(") {
+            items.get_mut(item).unwrap().1 = !line.body.contains("change:Required([])");
+        } else if line.body.contains("change:Split(") {
+            let slices = list(&line.body, "into:[").into_iter();
+            items.extend(slices.map(|it| (it.trim_matches('"').to_owned(), Default::default())));
+        }
+    }
+    let ready = items.iter().filter(|(label, it)| it.1 && !gone.contains(label));
+    let sum: f64 = ready.filter_map(|it| it.1.0.parse::<f64>().ok()).sum();
     Some((sum * 100.0 / middle).floor() / 100.0)
 }

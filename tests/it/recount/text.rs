@@ -146,6 +146,23 @@ impl Told {
         stays
     }
 
+    /// Milliseconds between two moments, without those of pauses.
+    pub(super) fn talked_ms(&self, from: i64, to: i64) -> i64 {
+        let mut idle = 0;
+        let mut since = None;
+        for it in &self.lines {
+            match (it.kind.as_str(), since) {
+                ("Paused", _) => since = Some(it.ms),
+                ("Resumed" | "Ended", Some(paused)) => {
+                    idle += (it.ms.min(to) - paused.max(from)).max(0);
+                    since = None;
+                }
+                _ => {}
+            }
+        }
+        to - from - idle
+    }
+
     /// Titles that went through a step's passes, with how each ended last, in the steps whose passes are over this.
     pub(super) fn passes(&self, over: &str) -> Vec<(u64, String, String)> {
         let wanted: Vec<&str> = self
