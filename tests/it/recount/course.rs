@@ -187,7 +187,8 @@ impl<'a> Course<'a> {
         Some((missed, applicable))
     }
 
-    /// Required activities ticked, of those that waited for a tick; `None` where the text cannot tell.
+    /// Required activities ticked, of those that waited for a tick; `None` where the text cannot tell, as where one that comes about
+    /// by itself seems not to have.
     #[expect(clippy::option_option, reason = "what cannot be told is neither a number nor none")]
     pub(super) fn coverage(&self) -> Option<Option<f64>> {
         if self.told.one("Ended").body.contains("how:Early") || !self.has("Po") {
@@ -208,8 +209,10 @@ impl<'a> Course<'a> {
                 if !self.holds(when(text))? {
                     continue;
                 }
-                if last.is_none() && auto.is_some_and(|it| self.holds(it) != Some(false)) {
-                    self.holds(auto?)?;
+                if let Some(condition) = auto.filter(|_| last.is_none()) {
+                    if !self.holds(condition)? {
+                        return None;
+                    }
                     continue;
                 }
                 all += 1;
