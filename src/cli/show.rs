@@ -103,7 +103,7 @@ struct Step<'a> {
 /// What a refinement made of an item. A spread is the deck steps between the lowest and the highest card of a round.
 #[derive(Serialize)]
 struct Item<'a> {
-    item: Text,
+    title: Text,
     size_before: Text,
     size: &'a str,
     spreads: Vec<usize>,
@@ -213,7 +213,7 @@ fn item<'a>(session: &'a Session, it: Refined<'a>) -> Item<'a> {
     let Refined { item, size_before, criteria_before, questions, into } = it;
     let rounds = session.rounds(&item.name);
     Item {
-        item: item.label(),
+        title: item.label(),
         size_before,
         size: &item.known.size,
         spreads: rounds.filter_map(|it| session.spread_of(&it.hands)).collect(),

@@ -36,13 +36,13 @@ fn title(it: &Refined) -> String {
 
 fn outcome(session: &Session, it: &Refined) -> String {
     let steps = session.setup().ceremony.steps.iter().filter(|it| tells(it.instrument));
-    let ended = steps.filter_map(|step| {
+    let mut ended = steps.filter_map(|step| {
         let line =
             session.passes_of(step).into_iter().find(|of| of.pass.title() == it.item.name)?;
         let PassState::Done(Some(outcome)) = line.state else { return None };
         Some(label(step.passes.as_ref().map(|it| it.outcomes.as_slice()), &outcome))
     });
-    ended.last().unwrap_or_default()
+    ended.next_back().unwrap_or_default()
 }
 
 fn label(outcomes: Option<&[crate::ceremony::Opt]>, id: &Id) -> String {

@@ -95,7 +95,7 @@ fn actions(session: &Session, audience: Audience) -> String {
 fn estimates(session: &Session) -> String {
     let all = if is_confidential(session) { Vec::new() } else { items(session) };
     let rows = all.into_iter().map(|Item { title, size, criteria, outcome }| {
-        [title.to_string(), size.to_string(), criteria.to_string(), outcome.unwrap_or_default()]
+        [title, size, criteria.to_string(), outcome.unwrap_or_default()]
     });
     lines(["item", "size", "criteria", "outcome"], rows)
 }
