@@ -170,7 +170,7 @@ fn every_view_shows_the_sessions_of_its_ceremony_and_their_range() {
             let n = values.len();
             let (below, above) = (values[(n - 1) / 2], values[n / 2]);
             assert_eq!((low, high), (values[0], values[n - 1]), "{}", reading.term.id);
-            assert!((middle - (below + above) / 2.0).abs() < 1e-9, "{}", reading.term.id);
+            assert!((middle - f64::midpoint(below, above)).abs() < 1e-9, "{}", reading.term.id);
         }
     }
 }
