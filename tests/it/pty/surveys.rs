@@ -141,7 +141,7 @@ fn on_any_day(frame: &str) -> String {
     };
     let (known, last) = frame.trim_end().rsplit_once('\n').unwrap_or_default();
     let told = known.lines().map(|it| line(it) + "\n");
-    let upto = known.lines().position(|it| it.starts_with(" blocker of")).map_or(0, |it| it + 1);
+    let upto = known.lines().position(|it| it.starts_with(" not-yet of")).map_or(0, |it| it + 1);
     told.take(upto).chain([last.to_owned() + "\n"]).collect()
 }
 
@@ -151,8 +151,8 @@ fn what_is_open_is_closed_by_one_key_and_the_file_knows() {
     for size in SIZES {
         let stage = opened("Open things", 9, size);
         stage.wait_for("d done");
-        stage.type_in("\t\t");
-        stage.wait_for("▸Blockers");
+        stage.type_in("\t\t\t\t\t");
+        stage.wait_for("▸Not yet");
         seen += &on_any_day(&frame(&stage));
         let file = stage.home.path().join("data/teams/harbour/journal.ron");
         let settled = || fs::read_to_string(&file).unwrap().matches("e:Settled(").count();
