@@ -17,10 +17,12 @@ pub(super) fn head(session: &Session, it: &Summary) -> String {
     let offset = FixedOffset::east_opt(opened.offset_min.saturating_mul(60));
     let utc = DateTime::from_timestamp_millis(opened.wall_ms).unwrap_or_default();
     let began = utc.with_timezone(&offset.unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc)));
-    let mut told = vec![
-        began.format("%a %-d %b %Y %H:%M").to_string(),
-        words::span_of(it.elapsed_s, it.planned_s),
-    ];
+    let boxed = words::span_of(it.elapsed_s, it.planned_s);
+    let took = match it.length_s {
+        all if all == it.elapsed_s => boxed,
+        all => format!("{}, {boxed} in the timebox", words::span(all)),
+    };
+    let mut told = vec![began.format("%a %-d %b %Y %H:%M").to_string(), took];
     told.extend(longest_over(session, it));
     told.join(" · ")
 }

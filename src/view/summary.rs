@@ -89,7 +89,7 @@ pub(super) fn row(line: &SummaryLine, columns: usize) -> Vec<Row> {
         SummaryLine::Item(it) => hanging("· ", Tone::Accent, it, Tone::Plain, columns),
         SummaryLine::Quiet(it) => hanging("  ", Tone::Dim, it, Tone::Dim, columns),
         SummaryLine::Bar { label, note, planned_s, spent_s, most_s } => {
-            vec![bar(label, note, (*planned_s, *spent_s, *most_s), columns)]
+            bar(label, note, (*planned_s, *spent_s, *most_s), columns)
         }
         SummaryLine::Share { label, percent } => {
             let most = most_cells(columns);
@@ -118,13 +118,13 @@ fn most_cells(columns: usize) -> usize {
     columns.saturating_sub(3 + NAME.min(columns / 3) + told).clamp(4, 40)
 }
 
-/// What a step took, and behind it what was left of its plan, or what it took more.
+/// What a step took, and behind it what was left of its plan, or what it took more; a note that has no room beside it, below.
 fn bar(
     label: &str,
     note: &str,
     (planned_s, spent_s, most_s): (u64, u64, u64),
     columns: usize,
-) -> Row {
+) -> Vec<Row> {
     let most = most_cells(columns);
     let cells = |secs: u64| {
         usize::try_from((secs * most as u64).div_ceil(most_s.max(1))).unwrap_or(most).min(most)
@@ -145,8 +145,13 @@ fn bar(
         bits.push((format!(", +{}", said::span(over)), Tone::Over));
     }
     let used: usize = bits.iter().map(|it| words::width(&it.0)).sum();
-    if !note.is_empty() && used + words::width(note) + 2 <= columns {
-        bits.push((format!(", {note}"), Tone::Dim));
+    if note.is_empty() {
+        return vec![Row::new(bits)];
     }
-    Row::new(bits)
+    if used + words::width(note) + 2 <= columns {
+        bits.push((format!(", {note}"), Tone::Dim));
+        return vec![Row::new(bits)];
+    }
+    let below = " ".repeat(words::width(&name) + 3) + note;
+    vec![Row::new(bits), Row::text(words::fit(&below, columns), Tone::Dim)]
 }
