@@ -153,13 +153,13 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
     let wide = columns.saturating_sub(2 + DAY + 1);
     let state = (line.state.word(), state_tone(line.state));
     if wide < 50 {
-        put(named, wide.saturating_sub(11), tone);
-        put(state.0, 9, state.1);
+        put(named, wide.saturating_sub(STATE + 2), tone);
+        put(state.0, STATE, state.1);
         return bits;
     }
     let has_room = 100 <= columns || (here && !it.label.tags.is_empty() && 70 <= columns);
     let tags = usize::from(has_room) * if columns < 100 { 18 } else { 24 };
-    let used = if 100 <= columns { 12 + SPENT } else { 20 };
+    let used = if 100 <= columns { 3 + STATE + SPENT } else { 11 + STATE };
     let titles = ((wide - tags - used) * 11 / 20).min(TITLE);
     put(named, titles, tone);
     let place = match (line.sprint.is_empty(), 100 <= columns) {
@@ -174,7 +174,7 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
     } else {
         put(&format!("{:>4} min", whole_minutes(line.elapsed_s)), 8, Tone::Dim);
     }
-    put(state.0, 9, state.1);
+    put(state.0, STATE, state.1);
     if 0 < tags {
         let labels: Vec<String> = it.label.tags.iter().map(|it| format!("#{it}")).collect();
         let taken = titles + places + 2 + used;
@@ -187,6 +187,8 @@ fn session(it: &Kept, here: bool, columns: usize, now: Now) -> Vec<Bit> {
 const TITLE: usize = 56;
 const PLACE: usize = 36;
 
+/// Columns of `ended early`.
+const STATE: usize = 11;
 /// Columns of `  25 of  15 min`.
 const SPENT: usize = 16;
 

@@ -140,7 +140,7 @@ fn past(it: &Listing, now: Now) -> String {
         words::pad(&it.title, 20),
         whole_minutes(it.elapsed_s),
         whole_minutes(it.planned_s),
-        words::pad(it.state.word(), 9),
+        words::pad(it.state.word(), 11),
         it.team_name,
     )
 }
