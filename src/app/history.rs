@@ -97,6 +97,10 @@ impl History {
         self.all.len()
     }
 
+    pub fn archived(&self) -> usize {
+        self.all.iter().filter(|it| it.label.archived).count()
+    }
+
     pub fn take(&mut self, told: Browsed) -> Reply {
         let marked = self.marked();
         let reply = match told {

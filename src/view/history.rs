@@ -48,7 +48,10 @@ fn note(it: &History) -> String {
         (_, 1) => "1 session".to_owned(),
         (_, all) => format!("{all} sessions"),
     };
-    past + &read
+    match it.archived() {
+        0 => past + &read,
+        away => format!("{past}{read}, {away} archived"),
+    }
 }
 
 /// Which shelf, which filter, what is looked for.

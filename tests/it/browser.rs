@@ -217,7 +217,8 @@ fn a_title_and_tags_are_written_down_and_found() {
 fn what_is_archived_is_out_of_sight_until_it_is_asked_for() {
     let mut seat = seat();
     seat.play("j a");
-    assert!(!seat.frame(80, 24).contains("Sprint planning"));
+    let frame = seat.frame(80, 24);
+    assert!(!frame.contains("Sprint planning") && frame.contains("5 sessions, 1 archived"));
     seat.play("f 'archived' ⏎");
     let frame = seat.frame(80, 24);
     assert!(frame.contains("Sprint planning") && !frame.contains("retrospective"), "{frame}");
