@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// `Mon 16 Nov 2026 09:00 · 1:15 h of 1:24 h · most over: How +15:41 min`.
+/// `Mon 16 Nov 2026 09:00 · 1:15 h of 1:24 h · most over: Make the plan +15:41 min`.
 pub(super) fn head(session: &Session, it: &Summary) -> String {
     let opened = &session.setup().opened;
     let offset = FixedOffset::east_opt(opened.offset_min.saturating_mul(60));
@@ -23,17 +23,16 @@ pub(super) fn head(session: &Session, it: &Summary) -> String {
         all => format!("{}, {boxed} in the timebox", words::span(all)),
     };
     let mut told = vec![began.format("%a %-d %b %Y %H:%M").to_string(), took];
-    told.extend(longest_over(session, it));
+    told.extend(longest_over(it));
     told.join(" · ")
 }
 
 /// The step that took most beyond its box.
-fn longest_over(session: &Session, it: &Summary) -> Option<String> {
+fn longest_over(it: &Summary) -> Option<String> {
     let over = |it: &StepTime| it.spent_s.saturating_sub(it.planned_s);
     let boxed = it.steps.iter().filter(|it| !it.outside && 0 < over(it));
     let most = boxed.max_by_key(|it| over(it))?;
-    let short = session.step_of(&most.id).map_or(&most.title, |it| &it.short);
-    Some(format!("most over: {short} +{}", words::span(over(most))))
+    Some(format!("most over: {} +{}", most.title, words::span(over(most))))
 }
 
 /// Where the time went, what was asked of the product manager, what was passed over, and the product owner's part.
@@ -80,15 +79,9 @@ fn at_step(session: &Session, step: &Step, end: Moment) -> Vec<String> {
     lines.collect()
 }
 
-/// `1 of 2 done, 5 came about by themselves`; nothing where no part was required.
+/// `1 of 2 done, 5 more came about by themselves`; nothing where no part was required.
 fn owner_counted(it: &Summary) -> Option<String> {
-    let (done, all) = it.coverage;
-    let of_all = format!("{done} of {all} done");
-    match (all, it.came_about) {
-        (0, 0) => None,
-        (_, 0) => Some(of_all),
-        (_, met) => Some(format!("{of_all}, {met} came about by itself")),
-    }
+    (0 < it.coverage.1 + it.came_about).then(|| it.owners_part())
 }
 
 /// Inputs something called for, by what became of them.
@@ -224,9 +217,12 @@ fn times(session: &Session, it: &Summary) -> Vec<String> {
     lines
 }
 
+/// Whole minutes by the clock, from the end to the one that was planned; none where some went on after the timebox.
 fn given_back(session: &Session, it: &Summary) -> Option<String> {
     let merit = session.setup().ceremony.gives_back;
-    let minutes = it.planned_s.saturating_sub(it.elapsed_s) / 60;
-    let shown = merit && minutes > 0 && session.phase() == Phase::Ended;
+    let used_s = it.length_s + it.paused_s + it.left_out_s + it.start_delay_s.unwrap_or(0);
+    let minutes = it.planned_s.saturating_sub(used_s) / 60;
+    let none_after = it.length_s == it.elapsed_s;
+    let shown = merit && none_after && minutes > 0 && session.phase() == Phase::Ended;
     shown.then(|| format!("given back {minutes} min × {} people", it.people))
 }

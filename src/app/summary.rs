@@ -206,9 +206,13 @@ fn came_of_it(session: &Session, it: &Summary) -> Vec<SummaryLine> {
         (CaptureKind::Action, &it.actions),
         (CaptureKind::Question, &it.questions),
     ] {
+        let title = match kind {
+            CaptureKind::Question => "Questions left open",
+            _ => words::kinds(kind),
+        };
         match items(of) {
-            none if none.is_empty() => nothing(&mut lines, words::kinds(kind)),
-            some => section(&mut lines, words::kinds(kind), some),
+            none if none.is_empty() => nothing(&mut lines, title),
+            some => section(&mut lines, title, some),
         }
     }
     briefs(&mut lines, session);
@@ -233,13 +237,13 @@ fn came_of_it(session: &Session, it: &Summary) -> Vec<SummaryLine> {
     lines
 }
 
-/// Every open brief with what makes it answerable, and the keys that hand it on.
+/// Every brief left open, with what makes it answerable, and the keys that hand it on.
 fn briefs(lines: &mut Vec<SummaryLine>, session: &Session) {
     let open = briefing::open_briefs(session);
     if open.is_empty() {
         return;
     }
-    lines.push(SummaryLine::Heading("Open briefs".to_owned()));
+    lines.push(SummaryLine::Heading("Briefs left open".to_owned()));
     for Brief { question, options, default, needed_by, silence } in open {
         let due = needed_by.map(|it| it.format(" (by %-d %b)").to_string()).unwrap_or_default();
         lines.push(SummaryLine::Item(format!("{question}{due}")));

@@ -64,6 +64,9 @@ fn text(journal: Journal, wanted: &Export) -> Result<String, Failure> {
             "practice stays with the one who practised; it is not exported",
         ));
     }
+    if wanted.format != Format::Csv && wanted.table.is_some() {
+        return Err(Failure::usage("`--table` goes with `--format csv`"));
+    }
     if wanted.format == Format::Json {
         if wanted.audience.is_some_and(|it| it != For::Myself) {
             return Err(Failure::usage(
@@ -127,6 +130,9 @@ fn write(path: &Path, text: &str, force: bool) -> Outcome {
         return write_new(path, text);
     }
     let shown = Text::new(path.to_string_lossy());
+    if path.is_dir() {
+        return Err(Failure::usage(format!("{shown} is a folder; name a file in it")));
+    }
     if !force && !io::stdin().is_terminal() {
         return Err(Failure::usage(format!("{shown} is there already; `--force` writes over it")));
     }

@@ -33,7 +33,9 @@ struct Row<'a> {
     next_step: &'a str,
     opened: NaiveDate,
     opened_in: &'a str,
+    /// Working days, as `age_unit` says.
     age_days: u32,
+    age_unit: &'static str,
     state: &'static str,
     /// What became of it; empty while open.
     outcome: &'a str,
@@ -120,14 +122,14 @@ fn list(
         let state = if row.outcome.is_empty() { row.state } else { row.outcome };
         [
             short(row.id),
-            format!("{} d", row.age_days),
+            row.age_days.to_string(),
             row.owner.to_owned(),
             due,
             state.to_owned(),
             row.text.to_owned(),
         ]
     });
-    table(["id", "age", "owner", "due", "state", "what"], lines, out)
+    table(["id", "working days", "owner", "due", "state", "what"], lines, out)
 }
 
 fn row<'a>(it: &'a Entry, team: &'a Team, today: NaiveDate) -> Row<'a> {
@@ -145,6 +147,7 @@ fn row<'a>(it: &'a Entry, team: &'a Team, today: NaiveDate) -> Row<'a> {
         opened: it.since,
         opened_in: &it.title,
         age_days: it.age(team, today),
+        age_unit: "working days",
         state,
         outcome,
         team: team.id.as_str(),

@@ -24,11 +24,11 @@ pub(super) fn meeting(page: &mut Page, session: &Session, it: &Summary) {
 fn numbers(session: &Session, it: &Summary) -> Vec<String> {
     let mut parts = Vec::new();
     if 0 < it.coverage.1 + it.came_about {
-        parts.push(format!("PO activities {}", done(it)));
+        parts.push(format!("PO activities {}", it.owners_part()));
     }
     parts.extend(pm(it));
     if 0 < it.chosen.1 {
-        parts.push(format!("extensions voted: {} (+{} min)", it.chosen.1, it.chosen.0 / 60));
+        parts.push(format!("extensions voted: {} (+{})", it.chosen.1, words::clock(it.chosen.0)));
     }
     parts.extend(it.talk.iter().map(words::talk));
     if 0 < it.drift_s {
@@ -45,15 +45,6 @@ fn numbers(session: &Session, it: &Summary) -> Vec<String> {
         }));
     }
     parts
-}
-
-/// `1 of 2 done, 5 came about by itself`, as the page of a session counts.
-fn done(it: &Summary) -> String {
-    let (done, all) = it.coverage;
-    match it.came_about {
-        0 => format!("{done} of {all} done"),
-        met => format!("{done} of {all} done, {met} came about by itself"),
-    }
 }
 
 /// `PM inputs: 3 applicable, 1 given, 1 carried`; nothing when nothing applied.
@@ -75,7 +66,7 @@ fn pm(it: &Summary) -> Option<String> {
 /// What the product owner did and left, by activity and input.
 pub(super) fn myself(page: &mut Page, session: &Session, it: &Summary, at: Moment) {
     page.heading("For myself");
-    let mut lines = vec![format!("Required PO activities: {}", done(it))];
+    let mut lines = vec![format!("Required PO activities: {}", it.owners_part())];
     lines.extend(undone(session, at));
     lines.extend(it.pm.iter().map(|it| {
         let mark =

@@ -42,7 +42,7 @@ fn title(session: &Session) -> String {
 fn head(page: &mut Page, session: &Session, it: &Summary, audience: Audience) {
     let mut lines = Vec::new();
     if let Some(goal) = &it.goal {
-        lines.push(format!("**Goal:** {}{}", escape(goal), confidence(session)));
+        lines.push(format!("**Goal:** {}{}", escape(goal), confidence(session, audience)));
     }
     let answers = it.choices.iter().filter(|_| !is_confidential(session));
     lines.extend(answers.map(|(ask, answer)| format!("**{}** {}", escape(ask), escape(answer))));
@@ -67,8 +67,11 @@ fn after(it: &Summary) -> String {
     }
 }
 
-/// The last vote of confidence, beside the goal it is about.
-fn confidence(session: &Session) -> String {
+/// The last vote of confidence, beside the goal it is about; a vote stays with the team.
+fn confidence(session: &Session, audience: Audience) -> String {
+    if !matches!(audience, Audience::Team | Audience::Myself) {
+        return String::new();
+    }
     let vote = session.reveals().iter().rfind(|it| it.pulse == Id::new("fist"));
     let Some(crate::session::Tally::Counts(counts)) = vote.map(|it| &it.tally) else {
         return String::new();

@@ -131,7 +131,7 @@ fn questions(page: &mut Page, session: &Session, audience: Audience) {
     if all.is_empty() {
         return;
     }
-    page.heading("Open questions");
+    page.heading("Questions left open");
     let rows = all.into_iter().map(|Captured { capture, .. }| {
         [escape(&capture.text), owner(capture), words::date(capture.due)]
     });
@@ -161,10 +161,10 @@ fn forecast(page: &mut Page, session: &Session) {
     }
 }
 
-/// `range 18 / 23 / 27`; without one what the last sprints delivered.
+/// `forecast: low 18, middle 23, high 27`; without one what the last sprints delivered.
 fn range(session: &Session) -> Option<String> {
     if let Some(GivenForecast { low, mid, high }) = session.forecast() {
-        return Some(format!("range {low} / {mid} / {high}"));
+        return Some(format!("forecast: low {low}, middle {mid}, high {high}"));
     }
     let velocities = &session.setup().given.velocities;
     let last: Vec<String> =
@@ -290,7 +290,7 @@ fn direction(page: &mut Page, session: &Session, audience: Audience) {
         PmAct::Carried { assumption: false } => {
             Some(format!("**Carried by the PO:** {}", text(&it.input)))
         }
-        PmAct::Briefed(brief) => Some(format!("**Open brief:** {}", self::brief(brief))),
+        PmAct::Briefed(brief) => Some(format!("**Brief:** {}", self::brief(brief))),
         PmAct::Answered(answer) => {
             Some(format!("**Answered:** {}: {}", text(&it.input), escape(answer)))
         }

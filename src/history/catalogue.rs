@@ -217,7 +217,7 @@ pub const CATALOGUE: &[Term] = &[
         "M22",
         "Meeting effort",
         Unit::PersonHours,
-        "elapsed * people present",
+        "time in the timebox * people present",
         "Is it worth it?",
         Recorded("who was there"),
     ),

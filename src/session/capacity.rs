@@ -122,7 +122,8 @@ impl Session {
         last.unwrap_or(Capacity { hours: HOURS, focus: FOCUS, free: FREE, ..Capacity::default() })
     }
 
-    /// The forecast of this sprint, in proportion to the days there are where those of earlier sprints are known.
+    /// The forecast of this sprint, in proportion to the days there are where those of earlier sprints are known. Of whole
+    /// numbers it makes whole numbers.
     pub fn forecast(&self) -> Option<GivenForecast> {
         let given = &self.setup().given;
         let forecast = given.forecast?;
@@ -132,7 +133,9 @@ impl Session {
         let days = self.capacity().available.hundredths();
         let scaled = |it: Amount| it.times(days, usual);
         let GivenForecast { low, mid, high } = forecast;
-        Some(GivenForecast { low: scaled(low), mid: scaled(mid), high: scaled(high) })
+        let exact = GivenForecast { low: scaled(low), mid: scaled(mid), high: scaled(high) };
+        let of_whole = [low, mid, high].iter().all(|it| it.hundredths() % 100 == 0);
+        Some(if of_whole { whole_inside(exact) } else { exact })
     }
 
     /// Items kept from the last sprint and items taken in.
@@ -226,5 +229,15 @@ impl GivenItem {
     /// The least a team needs to take it on: a size, and what must be true when it is done.
     pub fn is_ready(&self) -> bool {
         !self.criteria.is_empty() && self.size.parse::<Amount>().is_ok()
+    }
+}
+
+/// The whole numbers inside.
+fn whole_inside(GivenForecast { low, mid, high }: GivenForecast) -> GivenForecast {
+    let mid = mid.hundredths().saturating_add(50) / 100;
+    GivenForecast {
+        low: Amount::whole(low.hundredths().div_ceil(100).min(mid)),
+        mid: Amount::whole(mid),
+        high: Amount::whole((high.hundredths() / 100).max(mid)),
     }
 }

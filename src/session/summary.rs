@@ -76,6 +76,21 @@ pub struct PmOutcome {
     pub state: PmState,
 }
 
+impl Summary {
+    /// `1 of 2 done, 5 more came about by themselves`: what waits for a tick, and beside it what needed none.
+    pub fn owners_part(&self) -> String {
+        let (done, all) = self.coverage;
+        let more = if all == 0 { "" } else { " more" };
+        let met = match self.came_about {
+            0 => None,
+            1 => Some(format!("1{more} came about by itself")),
+            many => Some(format!("{many}{more} came about by themselves")),
+        };
+        let ticked = (0 < all || met.is_none()).then(|| format!("{done} of {all} done"));
+        ticked.into_iter().chain(met).collect::<Vec<String>>().join(", ")
+    }
+}
+
 impl Session {
     pub fn summary(&self, now: Moment) -> Summary {
         let kind = |kind: CaptureKind| -> Vec<Captured> {

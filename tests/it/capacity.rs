@@ -199,7 +199,8 @@ fn the_range_is_in_proportion_to_the_days_where_earlier_ones_are_known() {
     let mut world = at_capacity(setup);
     assert_eq!(
         world.session.forecast(),
-        Some(GivenForecast { high: Amount::of_hundredths(1750), ..forecast(10, 15, 0) })
+        Some(forecast(10, 15, 17)),
+        "of whole numbers the whole numbers inside"
     );
     world.does(count(points(12)));
     assert_eq!(world.session.forecast(), Some(forecast(4, 6, 7)));

@@ -431,12 +431,28 @@ fn the_command_prints_says_what_stays_and_keeps_files_that_are_there() {
     assert_eq!(run(data, &["export", "last", "-o", path, "--force"]).0, 0);
     assert_eq!(fs::read_to_string(&file).unwrap(), out);
 
+    let (code, _, err) = run(data, &["export", "last", "-o", data.to_str().unwrap()]);
+    assert_eq!((code, err.contains("is a folder"), err.contains("--force")), (2, true, false));
+    for form in ["md", "json"] {
+        let (code, out, err) =
+            run(data, &["export", "last", "--format", form, "--table", "timings"]);
+        assert_eq!((code, &*out, err.contains("`--format csv`")), (2, "", true));
+    }
+
     let (code, _, err) = run(data, &["export", "abcdef"]);
     assert_eq!((code, err.contains("no session `abcdef`")), (2, true));
     let (code, _, err) = run(data, &["export", "last", "--format", "json", "--for", "pm"]);
     assert_eq!((code, err.contains("for yourself")), (2, true));
     let (code, out, err) = run(data, &["export", "last", "--redact"]);
     assert_eq!((code, err.contains("Ada → PO, 3×"), out.contains("Lin")), (0, true, false));
+}
+
+#[test]
+fn a_vote_of_confidence_stays_with_the_team() {
+    let session = played("planning");
+    let tells = |audience| page(&session, audience).contains("confidence");
+    let all = [Audience::Team, Audience::Myself, Audience::Pm, Audience::Stakeholders];
+    assert_eq!(all.map(tells), [true, true, false, false]);
 }
 
 #[test]

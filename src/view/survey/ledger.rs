@@ -54,7 +54,7 @@ fn note(page: &LedgerPage) -> String {
     let count = page.count(page.wanted.kind);
     let what = if page.wanted.closed { "open and closed" } else { "open" };
     match &*page.wanted.words {
-        "" => format!("{count} {what}"),
+        "" => format!("{count} {what} · ages in working days"),
         words => format!("{count} {what} with “{}”", words::fit(words, 20)),
     }
 }
