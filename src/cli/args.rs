@@ -108,12 +108,15 @@ pub(super) enum Command {
     Verify(Verify),
     /// Write what can be read of a damaged session to a new file beside it
     Repair { file: PathBuf },
-    /// Take a person's name out of everything saved
+    /// Take a person's name out of everything saved, after asking
     Forget {
         name: String,
         /// Show where it stands and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Do not ask
+        #[arg(long, conflicts_with = "dry_run")]
+        yes: bool,
     },
     /// Remove sessions past what `keep` in the settings says, after asking
     Prune {

@@ -1,13 +1,9 @@
 //! New files that commands write: for their owner alone, and never over another one.
 
-use std::{
-    fs::{DirBuilder, OpenOptions},
-    io::{ErrorKind, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::Path,
-};
+use std::{fs::DirBuilder, io::ErrorKind, os::unix::fs::DirBuilderExt, path::Path};
 
 use super::failure::{Failure, Outcome};
+use crate::shell::disk::new_file;
 
 pub(super) fn write_new(path: &Path, text: &str) -> Outcome {
     let failed = |error: std::io::Error| {
@@ -22,7 +18,5 @@ pub(super) fn write_new(path: &Path, text: &str) -> Outcome {
     if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
     }
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let mut file = file.map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)
+    new_file(path, text.as_bytes()).map_err(failed)
 }

@@ -1,6 +1,7 @@
 //! The command line: reads what was typed, runs one command, and is the only place that prints.
 
 mod args;
+mod asking;
 mod ceremonies;
 mod check;
 mod clean;
@@ -90,7 +91,9 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Play { script, output }) => {
             play::run(&world, &script, output.as_deref(), out)
         }
-        Some(Command::Forget { name, dry_run }) => forget::run(&world, &name, dry_run, out),
+        Some(Command::Forget { name, dry_run, yes }) => {
+            forget::run(&world, &name, dry_run, yes, out)
+        }
         Some(Command::Prune { dry_run, yes }) => prune::run(&world, dry_run, yes, out),
         Some(Command::Paths) => paths::run(&world, out),
         Some(Command::Team(command)) => team::run(&world, command, out),

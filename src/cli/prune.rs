@@ -1,13 +1,11 @@
 //! `runsheet prune`: names what lies past what the settings keep, and removes it when a person has said yes.
 
-use std::{
-    io::{self, BufRead, IsTerminal, Write},
-    iter,
-};
+use std::{io::Write, iter};
 
 use chrono::DateTime;
 
 use super::{
+    asking::agreed,
     complain,
     failure::{Failure, Outcome},
     world::World,
@@ -38,7 +36,8 @@ pub(super) fn run(world: &World, dry_run: bool, yes: bool, out: &mut dyn Write) 
     if dry_run {
         return Ok(());
     }
-    if !yes && !agreed(&count)? {
+    let question = format!("Remove {count} for good?");
+    if !yes && !agreed(&question, "--yes removes them, --dry-run names them")? {
         complain("runsheet: nothing was removed");
         return Ok(());
     }
@@ -58,18 +57,4 @@ fn line(it: &Listing) -> String {
     let told = [&*it.title, &*it.team_name, &*it.sprint].into_iter().filter(|it| !it.is_empty());
     let parts: Vec<&str> = iter::once(&*it.sid).chain(told).collect();
     format!("{}  {}", day.format("%Y-%m-%d"), parts.join(" · "))
-}
-
-fn agreed(count: &str) -> Result<bool, Failure> {
-    if !io::stdin().is_terminal() {
-        return Err(Failure::usage(
-            "nobody is there to ask; --yes removes them, --dry-run names them",
-        ));
-    }
-    let mut err = io::stderr();
-    write!(err, "Remove {count} for good? [y/N] ")?;
-    err.flush()?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    Ok(matches!(answer.trim(), "y" | "yes"))
 }

@@ -1,6 +1,6 @@
 //! A journal's text with every string passed through a function: same numbers, same times, new checksums.
 //!
-//! Works on the strings of a line, not on its meaning, so that records of newer versions are reached as well.
+//! Works on the strings of a line, not on its meaning, so that records of newer versions are reached as well. Ids stay.
 
 use super::{
     line::{Line, Salt, seal_line},
@@ -12,6 +12,14 @@ use crate::session::Actor;
 /// Parts of the definition that come from assets: no person is named there.
 const ASSETS: [&str; 8] =
     ["ceremony", "profile", "facts", "warnings", "pulses", "timing", "formats", "check_ins"];
+
+/// Fields whose strings are ids, never words of a person.
+const IDS: [&str; 30] = [
+    "activity", "boxes", "ceremony", "check_in", "choice", "column", "fact", "facts", "format",
+    "formats", "guard", "hints", "id", "input", "mode", "option", "prepared", "profile", "pulse",
+    "reason", "recurred", "said", "sid", "skipped", "step", "team", "times", "warned", "warning",
+    "workdays",
+];
 
 /// The journal rewritten. Torn or foreign bytes do not come along; `None` when the journal has damage a repair must mend first.
 pub fn rename(bytes: &[u8], sid: &str, to: &mut dyn FnMut(&str) -> String) -> Option<String> {
@@ -58,19 +66,39 @@ fn definition(event: &str, to: &mut dyn FnMut(&str) -> String) -> Option<String>
     }
 }
 
-/// RON with every string in it renamed.
+/// RON with every string in it renamed, ids apart.
 fn strings(text: &str, to: &mut dyn FnMut(&str) -> String) -> Option<String> {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    let mut key = "";
     while let Some(start) = rest.find('"') {
-        let literal = &rest[start..];
+        let (before, literal) = rest.split_at(start);
         let length = literal_end(literal)?;
-        out.push_str(&rest[..=start]);
-        let plain: String = ron::from_str(&literal[..length]).ok()?;
-        ron::escape(&to(&plain), &mut out);
-        out.push('"');
+        out.push_str(before);
+        key = last_key(before).unwrap_or(key);
+        if is_id(key, before) {
+            out.push_str(&literal[..length]);
+        } else {
+            let plain: String = ron::from_str(&literal[..length]).ok()?;
+            out.push('"');
+            ron::escape(&to(&plain), &mut out);
+            out.push('"');
+        }
         rest = &literal[length..];
     }
     Some(out + rest)
+}
+
+/// The field whose value goes on after this text.
+fn last_key(text: &str) -> Option<&str> {
+    let (before, _) = text.rsplit_once(':')?;
+    let is_part = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    before.rsplit(|it| !is_part(it)).next()
+}
+
+/// Whether the string after this text is an id. A guard that was overridden is one, the reason behind it is not.
+fn is_id(key: &str, before: &str) -> bool {
+    let guard = key == "overridden" && before.ends_with('(');
+    guard || IDS.contains(&key) || before.ends_with("Done(Some(")
 }
 
 /// Bytes of the string that the text begins with, both quotes included.
@@ -82,4 +110,32 @@ fn literal_end(text: &str) -> Option<usize> {
         ends
     });
     end.map(|(at, _)| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_fields_are_no_words_of_people() {
+        let told = |text: &str| strings(text, &mut |it| it.replace("po", "X"));
+        for (before, after) in [
+            (r#"Entered(step:"po",po:1)"#, r#"Entered(step:"po",po:1)"#),
+            (r#"(overridden:[("po","po \"po\"")])"#, r#"(overridden:[("po","X \"X\"")])"#),
+            (
+                r#"Passed(pass:Item("po"),how:Done(Some("po")))"#,
+                r#"Passed(pass:Item("X"),how:Done(Some("po")))"#,
+            ),
+            (
+                r#"(facts:[("po",true)],leads:Some("po"))"#,
+                r#"(facts:[("po",true)],leads:Some("X"))"#,
+            ),
+            (
+                r#"(present:["po","a: po"],prepared:["po"])"#,
+                r#"(present:["X","a: X"],prepared:["po"])"#,
+            ),
+        ] {
+            assert_eq!(told(before).as_deref(), Some(after));
+        }
+    }
 }

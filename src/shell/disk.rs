@@ -181,6 +181,16 @@ impl Disk for RealDisk {
     }
 }
 
+/// A file that was not there, for its owner alone; nothing of it stays when it cannot be written whole.
+pub fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = RealDisk.create(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
 /// Replaces a file whole or not at all. An empty text never takes the place of one that is not.
 pub fn replace_file<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> io::Result<()> {
     if bytes.is_empty() && disk.read(path).is_ok_and(|it| !it.is_empty()) {

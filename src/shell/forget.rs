@@ -2,7 +2,10 @@
 //!
 //! The one place where text that was saved is removed. Numbers, times and all other words stay as they are.
 
+mod loose;
+
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -24,6 +27,13 @@ pub struct Forgotten {
     pub instead: String,
     /// Each file the name stood in, and how often.
     pub files: Vec<(PathBuf, usize)>,
+}
+
+impl Forgotten {
+    /// In how many places the name stood.
+    pub fn places(&self) -> usize {
+        self.files.iter().map(|it| it.1).sum()
+    }
 }
 
 /// A file as it will be.
@@ -55,29 +65,61 @@ fn told(instead: String, rewritten: Vec<Rewritten>) -> Forgotten {
     Forgotten { instead, files: rewritten.into_iter().map(|it| (it.path, it.places)).collect() }
 }
 
-fn rewrite(data: &Path, name: &str) -> Result<(String, Vec<Rewritten>), Error> {
-    let files = files(data);
-    let mut texts = Vec::new();
-    for path in files {
-        let bytes = RealDisk.read(&path).map_err(Error::at("read", &path))?;
-        texts.push((path, bytes));
+/// The spelling of the name, large and small letters apart, that stands in most files, and in how many.
+pub fn spelled(data: &Path, name: &str) -> Result<Option<(String, usize)>, Error> {
+    let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, bytes) in texts(data)? {
+        let mut here = BTreeSet::new();
+        let mut look = |text: &str| {
+            here.extend(spellings(text, name));
+            text.to_owned()
+        };
+        let _ = retold(&path, &bytes, &mut look);
+        here.into_iter().for_each(|it| *files.entry(it).or_default() += 1);
     }
-    let instead = unused(&texts);
+    Ok(files.into_iter().max_by_key(|it| it.1))
+}
+
+/// The whole words of the text that are the name in other letters, as they stand there.
+fn spellings(text: &str, name: &str) -> Vec<String> {
+    let (length, wanted) = (name.chars().count(), name.to_lowercase());
+    let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let starts = text.char_indices().map(|it| it.0).filter(|at| begins(*at));
+    let words = starts.filter_map(|at| {
+        let end = text[at..].char_indices().nth(length).map_or(text.len(), |it| at + it.0);
+        let ends = !text[end..].starts_with(char::is_alphanumeric);
+        (ends && text[at..end].to_lowercase() == wanted).then(|| text[at..end].to_owned())
+    });
+    words.collect()
+}
+
+fn rewrite(data: &Path, name: &str) -> Result<(String, Vec<Rewritten>), Error> {
+    let texts = texts(data)?;
+    let instead = unused(&texts, name);
     let mask = Mask::one(name, &instead);
     let mut rewritten = Vec::new();
     for (path, bytes) in texts {
-        if stands_in(&mask, &bytes) {
-            rewritten.push(without(&path, &bytes, &mask)?);
+        if 0 < places(&mask, &bytes) {
+            rewritten.extend(without(&path, &bytes, &mask)?);
         }
     }
     Ok((instead, rewritten))
 }
 
+fn texts(data: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    let read = |path: PathBuf| {
+        let bytes = RealDisk.read(&path).map_err(Error::at("read", &path))?;
+        Ok((path, bytes))
+    };
+    files(data).into_iter().map(read).collect()
+}
+
 /// The first `someone 1`, `someone 2` … that no file knows: two who are forgotten stay two.
-fn unused(all: &[(PathBuf, Vec<u8>)]) -> String {
+fn unused(all: &[(PathBuf, Vec<u8>)], name: &str) -> String {
     let known = |name: &str| all.iter().any(|it| memmem::find(&it.1, name.as_bytes()).is_some());
-    let mut names = (1..).map(|it| format!("someone {it}"));
-    names.find(|it| !known(it)).unwrap_or_default()
+    let forgotten = Mask::one(name, "");
+    let mut names = (1..).flat_map(|it| [format!("someone {it}"), format!("somebody {it}")]);
+    names.find(|it| !known(it) && forgotten.apply(it).1.is_empty()).unwrap_or_default()
 }
 
 /// Every file we write: journals of sessions and ledgers, backlogs, rounds left open.
@@ -99,30 +141,39 @@ fn files(data: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn stands_in(mask: &Mask, bytes: &[u8]) -> bool {
-    !mask.apply(&String::from_utf8_lossy(bytes)).1.is_empty()
+fn places(mask: &Mask, bytes: &[u8]) -> usize {
+    mask.apply(&String::from_utf8_lossy(bytes)).1.len()
 }
 
-fn without(path: &Path, bytes: &[u8], mask: &Mask) -> Result<Rewritten, Error> {
-    let mut places = 0;
+/// The file without the name; `None` when the name is there a field or an id only.
+fn without(path: &Path, bytes: &[u8], mask: &Mask) -> Result<Option<Rewritten>, Error> {
+    let mut found = 0;
     let mut to = |text: &str| {
-        let (text, found) = mask.apply(text);
-        places += found.len();
+        let (text, names) = mask.apply(text);
+        found += names.len();
         text
     };
-    let text = match salt(path) {
-        Some(salt) => {
-            let mended = journal::repair(bytes, &salt).filter(|_| is_session(path));
-            let whole = mended.map_or_else(|| bytes.to_owned(), String::into_bytes);
-            journal::rename(&whole, &salt, &mut to).ok_or_else(|| damaged(path))?
-        }
-        None => to(&String::from_utf8_lossy(bytes)),
-    };
-    let as_before = !is_session(path) || same_story(bytes, text.as_bytes(), path);
-    if !as_before || stands_in(mask, text.as_bytes()) {
+    let text = retold(path, bytes, &mut to).ok_or_else(|| damaged(path))?;
+    let kept = retold(path, bytes, &mut str::to_owned).ok_or_else(|| damaged(path))?;
+    // What a torn end holds goes without being asked for its strings.
+    if found == 0 && places(mask, bytes) <= places(mask, kept.as_bytes()) {
+        return Ok(None);
+    }
+    if is_session(path) && !same_story(bytes, text.as_bytes(), path) {
         return Err(damaged(path));
     }
-    Ok(Rewritten { path: path.to_owned(), text, places })
+    Ok(Some(Rewritten { path: path.to_owned(), text, places: found }))
+}
+
+/// The file with everything people wrote in it passed through the function; `None` when it has damage.
+fn retold(path: &Path, bytes: &[u8], to: &mut dyn FnMut(&str) -> String) -> Option<String> {
+    let Some(salt) = salt(path) else {
+        let text = String::from_utf8_lossy(bytes);
+        return Some(loose::rename(&text, to).unwrap_or_else(|| to(&text)));
+    };
+    let mended = journal::repair(bytes, &salt).filter(|_| is_session(path));
+    let whole = mended.map_or_else(|| bytes.to_owned(), String::into_bytes);
+    journal::rename(&whole, &salt, to)
 }
 
 fn damaged(path: &Path) -> Error {

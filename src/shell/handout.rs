@@ -1,13 +1,12 @@
-//! Files a person asks for, where they ask for them. Never over what is there without their word.
+//! Files a person asks for, where they ask for them, for nobody else to read. Never over what is there without their word.
 
 use std::{
-    fs::OpenOptions,
-    io::{self, Write},
-    path::{Path, PathBuf, absolute},
+    io,
+    path::{PathBuf, absolute},
 };
 
 use super::{
-    disk::{RealDisk, replace_file},
+    disk::{RealDisk, new_file, replace_file},
     error::Error,
 };
 use crate::{app::Message, ceremony::Text};
@@ -17,7 +16,7 @@ pub fn write(place: &str, text: &str, over: bool) -> Result<Message, Error> {
     let typed = resolved(place, std::env::home_dir());
     let path = absolute(&typed).map_err(Error::at("find", &typed))?;
     let shown = Text::new(path.display().to_string());
-    match fresh(&path, text) {
+    match new_file(&path, text.as_bytes()) {
         Ok(()) => Ok(Message::Wrote(shown)),
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             Err(Error::at("write", path)(error))
@@ -41,18 +40,10 @@ fn resolved(place: &str, home: Option<PathBuf>) -> PathBuf {
     }
 }
 
-/// A file that was not there; nothing of it stays when it cannot be written whole.
-fn fresh(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    if written.is_err() {
-        let _ = std::fs::remove_file(path);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     #[test]
@@ -64,6 +55,7 @@ mod tests {
         assert!(told(write(&place, "one", false).unwrap()));
         assert_eq!(write(&place, "two", false).unwrap(), Message::InTheWay(place.as_str().into()));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(told(write(&place, "two", true).unwrap()));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
     }

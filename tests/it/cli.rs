@@ -390,6 +390,21 @@ fn what_is_past_keeping_is_named_first_and_removed_only_when_told() {
 }
 
 #[test]
+fn a_name_is_taken_out_only_when_told() {
+    let fixture = Fixture::new();
+    fixture.prints(&["play", &script("standup")]);
+    let named = fixture.prints(&["forget", "--dry-run", "Ada"]);
+    assert!(named.contains("Ada → someone 1 in 1 file, "), "{named}");
+    let refused = fixture.run(&["forget", "Ada"]);
+    assert_eq!((refused.code, refused.err.contains("--yes")), (2, true), "{}", refused.err);
+    let other = fixture.prints(&["forget", "ADA"]);
+    assert!(other.contains("`Ada` does, in 1 file; write it so"), "{other}");
+    assert!(fixture.prints(&["forget", "--yes", "Ada"]).contains("Changed 1 file: Ada"));
+    assert!(fixture.prints(&["forget", "Ada"]).contains("Ada stands in no file"));
+    assert!(fixture.prints(&["verify", "--all"]).contains("ok"));
+}
+
+#[test]
 fn sessions_are_filtered() {
     let it = Fixture::new();
     assert!(it.prints(&["sessions"]).starts_with("no sessions yet"));

@@ -11,7 +11,7 @@ use runsheet::{
     shell::{
         disk::RealDisk,
         error::Error,
-        forget::{forget, rehearse},
+        forget::{forget, rehearse, spelled},
         ledgers::Ledgers,
         shelf,
         store::{Store, best},
@@ -123,4 +123,44 @@ fn a_session_somebody_is_writing_stops_it_before_anything_is_changed() {
     drop(held);
     assert!(!stands(data.path(), "someone 1"));
     assert!(forget(data.path(), "Ada").is_ok());
+}
+
+#[test]
+fn a_name_that_is_a_field_or_an_id_as_well_is_taken_out_where_people_wrote_it() {
+    let data = tempfile::tempdir().unwrap();
+    let mut text = export::sample_journal();
+    let gap = journal::read(text.as_bytes(), Some(sample::SID)).unwrap().next;
+    let line =
+        format!("(n:{gap},t:0,m:0,e:FactSet(fact:\"grace\",value:true,pass:Some(\"ask grace\")))");
+    let mut hasher = crc32fast::Hasher::new_with_initial(crc32fast::hash(sample::SID.as_bytes()));
+    hasher.update(line.as_bytes());
+    text.push_str(&format!("{line}//={:08x}\n", hasher.finalize()));
+    let home = put(data.path(), text.as_bytes());
+    assert!(text.contains("late_grace"));
+    for (name, files) in [("grace", 1), ("late", 1), ("msg", 0), ("Captured", 0)] {
+        assert_eq!(forget(data.path(), name).unwrap().files.len(), files, "{name}");
+    }
+    let after = fs::read_to_string(home).unwrap();
+    assert!(after.contains("late_grace"));
+    assert!(after.contains("FactSet(fact:\"grace\",value:true,pass:Some(\"ask someone 1\"))"));
+}
+
+#[test]
+fn whoever_is_called_as_those_who_are_forgotten_is_forgotten_too() {
+    let data = tempfile::tempdir().unwrap();
+    put(data.path(), export::sample_journal().as_bytes());
+    forget(data.path(), "Ada").unwrap();
+    let twice = forget(data.path(), "someone").unwrap();
+    assert_eq!((&*twice.instead, twice.files.len()), ("somebody 1", 1));
+    assert!(!stands(data.path(), "someone"));
+}
+
+#[test]
+fn other_letters_of_a_name_are_found() {
+    let data = generated::data(3, 4);
+    let spelled = |name: &str| spelled(data.path(), name).unwrap();
+    let (spelling, files) = spelled("mateo").unwrap();
+    assert_eq!((&*spelling, files), ("Mateo", rehearse(data.path(), "Mateo").unwrap().files.len()));
+    assert_eq!(spelled("LATE"), None);
+    assert_eq!(spelled("nobody at all"), None);
 }
