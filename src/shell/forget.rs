@@ -117,9 +117,10 @@ fn texts(data: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
 /// The first `someone 1`, `someone 2` … that no file knows: two who are forgotten stay two.
 fn unused(all: &[(PathBuf, Vec<u8>)], name: &str) -> String {
     let known = |name: &str| all.iter().any(|it| memmem::find(&it.1, name.as_bytes()).is_some());
-    let forgotten = Mask::one(name, "");
-    let mut names = (1..).flat_map(|it| [format!("someone {it}"), format!("somebody {it}")]);
-    names.find(|it| !known(it) && forgotten.apply(it).1.is_empty()).unwrap_or_default()
+    let says = |text: &str| !Mask::one(name, "").apply(text).1.is_empty();
+    let word = if says("someone") { "somebody" } else { "someone" };
+    let mut names = (1..).map(|it| format!("{word} {it}"));
+    names.find(|it| !known(it) && !says(it)).unwrap_or_default()
 }
 
 /// Every file we write: journals of sessions and ledgers, backlogs, rounds left open.
