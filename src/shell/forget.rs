@@ -75,7 +75,9 @@ pub fn spelled(data: &Path, name: &str) -> Result<Option<(String, usize)>, Error
             text.to_owned()
         };
         let _ = retold(&path, &bytes, &mut look);
-        here.into_iter().for_each(|it| *files.entry(it).or_default() += 1);
+        for it in here {
+            *files.entry(it).or_default() += 1;
+        }
     }
     Ok(files.into_iter().max_by_key(|it| it.1))
 }
