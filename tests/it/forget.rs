@@ -134,7 +134,8 @@ fn a_name_that_is_a_field_or_an_id_as_well_is_taken_out_where_people_wrote_it() 
         format!("(n:{gap},t:0,m:0,e:FactSet(fact:\"grace\",value:true,pass:Some(\"ask grace\")))");
     let mut hasher = crc32fast::Hasher::new_with_initial(crc32fast::hash(sample::SID.as_bytes()));
     hasher.update(line.as_bytes());
-    text.push_str(&format!("{line}//={:08x}\n", hasher.finalize()));
+    let sum = hasher.finalize();
+    text.push_str(&[line, format!("//={sum:08x}\n")].concat());
     let home = put(data.path(), text.as_bytes());
     assert!(text.contains("late_grace"));
     for (name, files) in [("grace", 1), ("late", 1), ("msg", 0), ("Captured", 0)] {
