@@ -104,7 +104,7 @@ pub use summary::{SummaryLine, SummaryPage};
 pub use survey::{
     AUDIENCES, Answer, CHOICES, Comparison, ExportPage, Form, LedgerPage, Names, OwnersPage,
     OwnersPart, Question, Subject, Survey, TrendsPage, TrendsPart, Typing, WAYS_OUT, Wanted, bare,
-    compare, figure, hand_out, look, observed, part,
+    compare, figure, hand_out, indexed, look, observed, part,
 };
 pub use thread::{Concern, Proposal, STALE};
 pub use training::{Echo, Meant, Training, TrainingPage, Waiting};

@@ -10,7 +10,7 @@ pub use compare::Comparison;
 pub use export::{AUDIENCES, CHOICES, ExportPage, Form, Names, part};
 pub use ledger::{LedgerPage, Typing, Wanted};
 pub use owners::{OwnersPage, OwnersPart, WAYS_OUT};
-pub use trends::{TrendsPage, TrendsPart, bare, figure, observed};
+pub use trends::{TrendsPage, TrendsPart, bare, figure, indexed, observed};
 
 use chrono::NaiveDate;
 

@@ -255,10 +255,10 @@ pub(super) struct Entries {
     pub(super) open: bool,
     #[arg(long, conflicts_with = "bundle")]
     pub(super) json: bool,
-    /// Open briefs of all teams as one text for one product manager
+    /// Open briefs of all teams, or of the one named, as one text for one product manager
     #[arg(long)]
     pub(super) bundle: bool,
-    /// A team's id in the config folder, or its file; else as `trends` does
+    /// A team's id or its file, also of one that has only met; else as `trends` does
     #[arg(long, global = true)]
     pub(super) team: Option<String>,
 }

@@ -18,7 +18,10 @@ use crate::{
     history::{Entry, Kind, Ledger, Status},
     session::STILL_OPEN,
     shell::{
-        clock::Clock, config::Config, ledgers::Ledgers, organisation::DEMO, survey::looked_into,
+        clock::Clock,
+        ledgers::Ledgers,
+        organisation::DEMO,
+        survey::{known, looked_into},
     },
 };
 
@@ -51,35 +54,54 @@ struct Brief<'a> {
     silence: &'a str,
 }
 
-pub(super) fn run(world: &World, kind: Kind, wanted: Entries, out: &mut dyn Write) -> Outcome {
-    let library = world.library();
-    let (config, _) = Config::load(&world.paths.config);
-    let wish = wanted.team.as_deref();
-    let (ledgers, now) = (Ledgers::new(&world.paths.data), Clock::default().now());
-    let folders = (&*world.paths.config, &*world.paths.data);
-    let team = looked_into(&library, &config, folders, wish, now).map_err(Failure::usage)?;
-    match wanted.command {
-        Some(EntryCommand::Close { id, words }) => {
-            let how = if words.is_empty() { "closed".to_owned() } else { words.join(" ") };
-            settle(&ledgers, &team, kind, &id, &how, now)
-        }
-        Some(EntryCommand::Reopen { id }) => settle(&ledgers, &team, kind, &id, STILL_OPEN, now),
-        Some(EntryCommand::Answer { id, words }) if kind == Kind::Brief => {
-            settle(&ledgers, &team, kind, &id, &words.join(" "), now)
-        }
-        Some(EntryCommand::Answer { .. }) => {
-            Err(Failure::usage("only a brief is answered; `close ID WORDS` closes anything else"))
-        }
-        None if wanted.bundle => bundle(&library.teams, &ledgers, kind, now, out),
-        None => list(&ledgers.up_to_date(&team.id, now), &team, kind, &wanted, now, out),
-    }
+/// What is done to an entry between sessions.
+enum Change {
+    Close(String),
+    Reopen,
 }
 
-fn settle(ledgers: &Ledgers, team: &Team, kind: Kind, id: &str, how: &str, now: Now) -> Outcome {
+pub(super) fn run(world: &World, kind: Kind, wanted: Entries, out: &mut dyn Write) -> Outcome {
+    let (ground, now) = (world.ground(), Clock::default().now());
+    let wish = wanted.team.as_deref();
+    let ledgers = Ledgers::new(&ground.data_dir);
+    let folders = (&*ground.config_dir, &*ground.data_dir);
+    let team =
+        looked_into(&ground.library, &ground.config, folders, wish, now).map_err(Failure::usage)?;
+    let change = match wanted.command {
+        Some(EntryCommand::Close { id, words }) => (id, Change::Close(words.join(" "))),
+        Some(EntryCommand::Reopen { id }) => (id, Change::Reopen),
+        Some(EntryCommand::Answer { id, words }) if kind == Kind::Brief => {
+            (id, Change::Close(words.join(" ")))
+        }
+        Some(EntryCommand::Answer { .. }) => {
+            return Err(Failure::usage(
+                "only a brief is answered; `close ID WORDS` closes anything else",
+            ));
+        }
+        None if wanted.bundle => {
+            let teams = if wish.is_some() { vec![team] } else { known(&ground, now) };
+            return bundle(&teams, &ledgers, kind, now, out);
+        }
+        None => return list(&ledgers.up_to_date(&team.id, now), &team, kind, &wanted, now, out),
+    };
     let ledger = ledgers.up_to_date(&team.id, now);
+    let entry = named(&ledger, &team, kind, &change.0)?;
+    let (how, told) = changed(entry, &change.1);
+    if let Some(how) = how {
+        ledgers.settle(&team.id, &entry.id, &how, now)?;
+    }
+    Ok(writeln!(out, "{told}")?)
+}
+
+fn named<'a>(
+    ledger: &'a Ledger,
+    team: &Team,
+    kind: Kind,
+    id: &'a str,
+) -> Result<&'a Entry, Failure> {
     let found: Vec<&Entry> = ledger.matching(id).filter(|it| it.kind == kind).collect();
     match found[..] {
-        [only] => Ok(ledgers.settle(&team.id, &only.id, how, now)?),
+        [only] => Ok(only),
         [] => Err(Failure::usage(format!(
             "team `{}` has no {} with the id `{id}`",
             team.id,
@@ -87,6 +109,30 @@ fn settle(ledgers: &Ledgers, team: &Team, kind: Kind, id: &str, how: &str, now: 
         ))),
         _ => {
             Err(Failure::usage(format!("`{id}` fits {} of them; type more of the id", found.len())))
+        }
+    }
+}
+
+/// What is to be noted, if anything changes, and the line that says what happened.
+fn changed(it: &Entry, change: &Change) -> (Option<String>, String) {
+    let what = format!("{} {}", words::ledger_kind(it.kind), short(&it.id));
+    let text = it.text.replace('\n', " ");
+    match (&it.status, change) {
+        (Status::Open, Change::Reopen) => (None, format!("{what} is open already: {text}")),
+        (Status::Closed(how), Change::Reopen) => {
+            (Some(STILL_OPEN.to_owned()), format!("{what} is open again (was: {how}): {text}"))
+        }
+        (Status::Closed(how), Change::Close(words)) if words.is_empty() || **how == **words => {
+            (None, format!("{what} is closed already ({how}): {text}"))
+        }
+        (Status::Closed(how), Change::Close(words)) => (
+            Some(words.clone()),
+            format!("{what} was closed already ({how}), now ({words}): {text}"),
+        ),
+        (Status::Open, Change::Close(words)) => {
+            let how = if words.is_empty() { "closed" } else { words };
+            let so = if words.is_empty() { String::new() } else { format!(" ({words})") };
+            (Some(how.to_owned()), format!("{what} is closed{so}: {text}"))
         }
     }
 }

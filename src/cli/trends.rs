@@ -2,21 +2,22 @@
 
 use std::io::Write;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{args::Trends, failure::Outcome, forecast::Told, world::World};
+use super::{
+    args::Trends,
+    failure::{Failure, Outcome},
+    forecast::Told,
+    world::World,
+};
 use crate::{
-    app::observed,
-    ceremony::{Amount, Id, PmKind},
-    history::{Clarity, Digest, Ledger, Point, Reading, Unit, measures, observations, topics},
+    app::{indexed, observed},
+    ceremony::{Amount, Id},
+    history::{self, Clarity, Ledger, Part, Point, Reading, Unit, View},
     shell::{
         clock::Clock,
-        config::Config,
-        ledgers::Ledgers,
-        organisation::{self, DEMO},
-        prepare::today,
-        survey::{duties, looked_into},
+        organisation::unknown,
+        survey::{Past, looked_into},
     },
 };
 
@@ -32,6 +33,11 @@ struct Row<'a> {
     unit: &'static str,
     question: &'a str,
     points: Vec<Dot>,
+    /// Why there are no points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clarity: Option<Index>,
 }
 
 #[derive(Serialize)]
@@ -41,69 +47,93 @@ struct Dot {
     value: f64,
 }
 
+/// M14 has no points: it is one number over the last sessions, with its parts.
+#[derive(Serialize)]
+struct Index {
+    /// Null where too few parts are known.
+    index: Option<f64>,
+    known_parts: usize,
+    known_weight: u32,
+    parts: Vec<Share>,
+}
+
+#[derive(Serialize)]
+struct Share {
+    name: &'static str,
+    weight: u32,
+    value: Option<f64>,
+    formula: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
+}
+
 pub(super) fn run(world: &World, wanted: &Trends, out: &mut dyn Write) -> Outcome {
-    let history = history(world, wanted);
-    let readings = measures(&history);
-    if wanted.json {
-        return super::json(&readings.iter().map(row).collect::<Vec<_>>(), out);
-    }
-    let Some(newest) = history.last() else {
-        if let Some(team) = &wanted.team
-            && let Some(told) = forecast(
-                &Ledgers::new(&world.paths.data).up_to_date(&Id::new(team), Clock::default().now()),
-            )
-        {
-            return Ok(writeln!(out, "{team}: no ended sessions yet\n\n{told}")?);
-        }
-        writeln!(
-            out,
-            "no ended sessions of a team of your own yet; `runsheet team init` makes one"
-        )?;
-        return Ok(());
+    let (ground, now) = (world.ground(), Clock::default().now());
+    let folders = (&*ground.config_dir, &*ground.data_dir);
+    let team = looked_into(&ground.library, &ground.config, folders, wanted.team.as_deref(), now)
+        .map_err(Failure::usage)?;
+    let past = Past::of(&ground, &team, now).map_err(Failure::usage)?;
+    let held = &past.trends.views;
+    let all = held.first().ok_or_else(|| Failure::world("trends without a view of all"))?;
+    let view = match &wanted.ceremony {
+        None => all,
+        Some(wish) => match held.iter().find(|it| it.ceremony.as_ref() == Some(&Id::new(wish))) {
+            Some(it) => it,
+            None => return not_held(world, wish, &team.name, held),
+        },
     };
-    writeln!(out, "{}: {} sessions up to {}\n", newest.team, history.len(), newest.day)?;
-    for it in readings.iter().filter(|it| !it.points.is_empty()) {
+    if wanted.json {
+        return super::json(&rows(view, &past.trends.clarity), out);
+    }
+    let Some(last) = past.last else {
+        if let Some(told) = forecast(&past.ledger) {
+            return Ok(writeln!(out, "{}: no ended sessions yet\n\n{told}", team.id)?);
+        }
+        let told = match &wanted.team {
+            Some(_) => format!("{}: no ended sessions that count", team.id),
+            None => "no ended sessions of a team of your own yet; `runsheet team init` makes one"
+                .to_owned(),
+        };
+        return Ok(writeln!(out, "{told}")?);
+    };
+    let of = view.ceremony.as_ref().map_or(String::new(), |it| format!(" of {it}"));
+    writeln!(out, "{}: {} sessions{of} up to {last}\n", team.id, view.sessions)?;
+    for it in &view.readings {
         writeln!(out, "{} {}: {}", it.term.id, it.term.name, summed_up(it))?;
+        if it.points.is_empty() {
+            continue;
+        }
         writeln!(out, "    {}", it.term.question)?;
         if wanted.formulas {
             writeln!(out, "    = {}", it.term.formula)?;
         }
     }
-    let now = Clock::default().now();
-    let ledger = Ledgers::new(&world.paths.data).up_to_date(&newest.team, now);
-    clarity(&history, gap_map(world, &newest.team, &ledger), out)?;
-    if let Some(told) = forecast(&ledger) {
+    clarity(&past.trends.clarity, out)?;
+    if let Some(told) = forecast(&past.ledger) {
         writeln!(out, "\n{told}")?;
     }
-    coming_back(&history, &ledger, today(now), out)
+    coming_back(&past.trends, out)
 }
 
-/// One team's sessions that count, oldest first: of the team asked for, else of the one the screens look into.
-fn history(world: &World, wanted: &Trends) -> Vec<Digest> {
-    let store = world.store();
-    let mut team: Option<Id> = wanted.team.as_deref().map(Id::from).or_else(|| usual(world));
-    let mut history = Vec::new();
-    for it in store.shelf() {
-        let Ok(stored) = store.open(&it.sid) else { continue };
-        if team.as_ref().is_some_and(|it| *it != stored.setup.opened.team) {
-            continue;
-        }
-        if let Some(digest) = Digest::of(stored.setup, &stored.records) {
-            team = team.or_else(|| Some(digest.team.clone()));
-            history.push(digest);
-        }
+/// A ceremony nobody knows is a mistake; one that this team has not held is none.
+fn not_held(world: &World, wish: &str, team: &str, held: &[View]) -> Outcome {
+    let held: Vec<&Id> = held.iter().filter_map(|it| it.ceremony.as_ref()).collect();
+    let library = world.quiet_library();
+    let mut known: Vec<&Id> = library.ceremonies.iter().map(|it| &it.id).collect();
+    known.extend(held.iter().filter(|it| library.ceremony(it).is_none()));
+    if !known.contains(&&Id::new(wish)) {
+        return Err(Failure::usage(unknown("ceremony", wish, known.into_iter())));
     }
-    let ceremony = wanted.ceremony.as_deref();
-    history.retain(|it| ceremony.is_none_or(|wish| it.ceremony == wish));
-    history.reverse();
-    history
+    let held: Vec<&str> = held.into_iter().map(Id::as_str).collect();
+    let held = if held.is_empty() { "none that ended".to_owned() } else { held.join(", ") };
+    Err(Failure::usage(format!("Team {team} has held no {wish} yet; it has held {held}.")))
 }
 
-fn usual(world: &World) -> Option<Id> {
-    let (config, _) = Config::load(&world.paths.config);
-    let folders = (&*world.paths.config, &*world.paths.data);
-    let team = looked_into(&world.library(), &config, folders, None, Clock::default().now());
-    team.ok().map(|it| it.id).filter(|it| *it != DEMO)
+fn rows<'a>(view: &'a View, clarity: &Clarity) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'_>> = view.readings.iter().map(row).collect();
+    rows.push(index(clarity));
+    rows.sort_by_key(|it| it.id);
+    rows
 }
 
 fn row(it: &Reading) -> Row<'_> {
@@ -117,8 +147,35 @@ fn row(it: &Reading) -> Row<'_> {
         unit: unit(it.term.unit),
         question: it.term.question,
         points: it.points.iter().map(dot).collect(),
+        missing: it.points.is_empty().then(|| it.term.needs.told()),
+        clarity: None,
     }
 }
+
+fn index(clarity: &Clarity) -> Row<'static> {
+    let share = |it: Part| Share {
+        name: it.name,
+        weight: it.weight,
+        value: it.value,
+        formula: it.formula,
+        missing: it.value.is_none().then(|| it.needs.told()),
+    };
+    let (known_parts, known_weight) = clarity.known();
+    let parts = clarity.parts().into_iter().map(share).collect();
+    Row {
+        v: 1,
+        id: "M14",
+        name: CLARITY,
+        formula: "the known parts by their weights, with three or more of them known",
+        unit: "0-100",
+        question: "Is it clear who decides?",
+        points: Vec::new(),
+        missing: None,
+        clarity: Some(Index { index: clarity.index(), known_parts, known_weight, parts }),
+    }
+}
+
+const CLARITY: &str = "Clarity PM/PO";
 
 fn unit(it: Unit) -> &'static str {
     match it {
@@ -140,7 +197,8 @@ fn summed_up(it: &Reading) -> String {
         Some((low, middle, high)) if it.has_trend() => {
             format!("median {middle:.2} {unit} ({low:.2} to {high:.2}), {count} sessions")
         }
-        _ => {
+        None => it.term.needs.told(),
+        Some(_) => {
             let dots: Vec<String> = it.points.iter().map(|it| format!("{:.2}", it.value)).collect();
             format!("{} {unit}; too few for a trend", dots.join(", "))
         }
@@ -148,12 +206,10 @@ fn summed_up(it: &Reading) -> String {
 }
 
 /// The index of the last five sessions, always with its parts.
-fn clarity(history: &[Digest], gap_map: Option<f64>, out: &mut dyn Write) -> Outcome {
-    let clarity = Clarity::of(history, gap_map);
-    match clarity.index() {
-        Some(it) => writeln!(out, "\nM14 Clarity PM/PO: {it:.0} of 100")?,
-        None => writeln!(out, "\nM14 Clarity PM/PO: not enough data")?,
-    }
+fn clarity(clarity: &Clarity, out: &mut dyn Write) -> Outcome {
+    let (told, on) = indexed(clarity);
+    let on = on.map_or(String::new(), |it| format!(" ({it})"));
+    writeln!(out, "\nM14 {CLARITY}: {told}{on}")?;
     for it in clarity.parts() {
         let part = it.value.map_or_else(|| it.needs.told(), |it| format!("{it:.2}"));
         writeln!(out, "    {} ({} %): {part}", it.name, it.weight)?;
@@ -167,33 +223,17 @@ fn forecast(ledger: &Ledger) -> Option<Told> {
     (!delivered.is_empty()).then(|| Told::of(&delivered))
 }
 
-/// The share of responsibilities that are owned as expected in this team, when it was said.
-fn gap_map(world: &World, team: &Id, ledger: &Ledger) -> Option<f64> {
-    let (library, (config, _)) = (world.library(), Config::load(&world.paths.config));
-    let team = library.team(team)?;
-    let profile = organisation::profile(&library, &config, team, None).ok()?;
-    let duties = duties(&world.paths.config, &library, &profile);
-    ledger.gap_map.share(&duties, profile.pm == PmKind::Combined)
-}
-
-fn coming_back(
-    history: &[Digest],
-    ledger: &Ledger,
-    day: NaiveDate,
-    out: &mut dyn Write,
-) -> Outcome {
-    let talked = topics(history);
-    if !talked.is_empty() {
+fn coming_back(trends: &history::Trends, out: &mut dyn Write) -> Outcome {
+    if !trends.topics.is_empty() {
         writeln!(out, "\nTopics of the last retrospectives")?;
     }
-    for it in talked.iter().take(TOPICS) {
+    for it in trends.topics.iter().take(TOPICS) {
         writeln!(out, "    {} of {}: {}", it.times, it.of, it.title)?;
     }
-    let seen = observations(history, ledger, day);
-    if !seen.is_empty() {
+    if !trends.observations.is_empty() {
         writeln!(out, "\nWorth a question")?;
     }
-    for it in &seen {
+    for it in &trends.observations {
         let (seen, tried) = observed(it);
         writeln!(out, "    {seen} → {tried}")?;
     }

@@ -4,7 +4,7 @@ use super::{args::Global, complain, failure::Failure};
 use crate::{
     ceremony::{Ceremony, Id, Library},
     practice::Content,
-    shell::{assets, paths::Paths, store::Store},
+    shell::{assets, ground::Ground, paths::Paths, prepare::Wishes, store::Store},
 };
 
 pub(super) struct World {
@@ -46,6 +46,14 @@ impl World {
             complain(&notice);
         }
         library
+    }
+
+    /// The same, with the settings, as the screens look at it.
+    pub(super) fn ground(&self) -> Ground {
+        let (config, data) = (self.paths.config.clone(), self.paths.data.clone());
+        let ground = Ground::survey(config, data, Wishes::default());
+        ground.notices.iter().for_each(|it| complain(it));
+        ground
     }
 
     /// For commands whose result says itself what is wrong with the user's files.

@@ -170,6 +170,13 @@ impl Clarity {
         ]
     }
 
+    /// How many parts are known, and their weight in hundredths.
+    pub fn known(&self) -> (usize, u32) {
+        let parts = self.parts();
+        let known = parts.iter().filter(|it| it.value.is_some());
+        (known.clone().count(), known.map(|it| it.weight).sum())
+    }
+
     /// The known parts re-weighted; `None` with fewer than three.
     pub fn index(&self) -> Option<f64> {
         let known: Vec<(f64, f64)> = self

@@ -8,6 +8,8 @@ use std::{
     thread,
 };
 
+use chrono::NaiveDate;
+
 use super::{
     assets,
     config::Config,
@@ -89,13 +91,30 @@ fn teams(ground: &Ground, here: &Team) -> Vec<Id> {
 fn team(ground: &Ground, named: Option<&Id>, now: Now) -> Result<Team, Text> {
     let Ground { library, config, config_dir, data_dir, wishes, .. } = ground;
     if let Some(id) = named {
-        let last =
-            || Ledgers::new(data_dir).up_to_date(id, now).held().last().map(|it| it.sid.clone());
-        let met = || Some(Store::new(data_dir).open(&last()?).ok()?.setup.team);
         let gone = || Text::new(format!("Nothing is known of the team {id} any more."));
-        return library.team(id).cloned().or_else(met).ok_or_else(gone);
+        return library.team(id).cloned().or_else(|| met(data_dir, id, now)).ok_or_else(gone);
     }
     looked_into(library, config, (config_dir, data_dir), wishes.team.as_deref(), now)
+}
+
+/// A team as it was when it met last.
+fn met(data_dir: &Path, id: &Id, now: Now) -> Option<Team> {
+    let ledger = Ledgers::new(data_dir).up_to_date(id, now);
+    let last = ledger.held().last()?;
+    Some(Store::new(data_dir).open(&last.sid).ok()?.setup.team)
+}
+
+/// Teams that may be asked for: those with a file, and those that have met here.
+pub fn known(ground: &Ground, now: Now) -> Vec<Team> {
+    let mut known = ground.library.teams.clone();
+    let met = Ledgers::new(&ground.data_dir).met();
+    let newest = newest(&Store::new(&ground.data_dir)).map(|it| it.id);
+    for id in met.into_iter().chain(newest) {
+        if !known.iter().any(|it| it.id == id) {
+            known.extend(self::met(&ground.data_dir, &id, now));
+        }
+    }
+    known
 }
 
 /// The team that was asked for; else the one that is set up, if it has met; else the one of the newest session of a team.
@@ -108,7 +127,10 @@ pub fn looked_into(
     now: Now,
 ) -> Result<Team, Text> {
     let (config_dir, data_dir) = folders;
-    let team = organisation::team(library, config, config_dir, wish)?;
+    let team = organisation::team(library, config, config_dir, wish).or_else(|unknown| {
+        let id = wish.filter(|it| is_name(config_dir, it)).map(Id::new);
+        id.and_then(|id| met(data_dir, &id, now)).ok_or(unknown)
+    })?;
     let has_met = || Ledgers::new(data_dir).up_to_date(&team.id, now).held().next().is_some();
     if wish.is_some() || team.id != DEMO && has_met() {
         return Ok(team);
@@ -116,22 +138,43 @@ pub fn looked_into(
     Ok(newest(&Store::new(data_dir)).unwrap_or(team))
 }
 
+/// Whether it names a team rather than a file; what is wrong with a file is to be told.
+fn is_name(config_dir: &Path, wish: &str) -> bool {
+    let own = config_dir.join("teams").join(format!("{wish}.ron"));
+    !wish.is_empty()
+        && wish.chars().all(|it| it.is_alphanumeric() || "-_".contains(it))
+        && !own.exists()
+}
+
 /// Sessions a trend is made of: some two years of one team's.
 const LOOKED_BACK: usize = 500;
 
 fn trends(ground: &Ground, team: Team, now: Now) -> Result<Answer, Text> {
-    let store = Store::new(&ground.data_dir);
-    let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
-    let ended = ledger.held().filter(|it| !it.aborted).count();
-    let history = digests(&store, &ledger, LOOKED_BACK);
-    let profile = profile(ground, &team)?;
-    let duties = duties(&ground.config_dir, &ground.library, &profile);
-    let gap_map = ledger.gap_map.share(&duties, profile.pm == PmKind::Combined);
-    let today = today(now);
-    let of = history.len() + ended.saturating_sub(LOOKED_BACK);
-    let trends = Box::new(Trends::of(&history, of, &ledger, gap_map, today));
-    let teams = teams(ground, &team);
+    let trends = Box::new(Past::of(ground, &team, now)?.trends);
+    let (teams, today) = (teams(ground, &team), today(now));
     Ok(Answer::Trends { team: Box::new(team), teams, today, trends })
+}
+
+/// What a team looks back on.
+pub struct Past {
+    pub trends: Trends,
+    pub ledger: Ledger,
+    /// The day of the last session.
+    pub last: Option<NaiveDate>,
+}
+
+impl Past {
+    pub fn of(ground: &Ground, team: &Team, now: Now) -> Result<Past, Text> {
+        let ledger = Ledgers::new(&ground.data_dir).up_to_date(&team.id, now);
+        let ended = ledger.held().filter(|it| !it.aborted).count();
+        let history = digests(&Store::new(&ground.data_dir), &ledger, LOOKED_BACK);
+        let profile = profile(ground, team)?;
+        let duties = duties(&ground.config_dir, &ground.library, &profile);
+        let gap_map = ledger.gap_map.share(&duties, profile.pm == PmKind::Combined);
+        let of = history.len() + ended.saturating_sub(LOOKED_BACK);
+        let trends = Trends::of(&history, of, &ledger, gap_map, today(now));
+        Ok(Past { trends, ledger, last: history.last().map(|it| it.day) })
+    }
 }
 
 /// Sessions the warnings of a profile look back on: more than three sprints of any team's.
@@ -211,7 +254,7 @@ fn profile(ground: &Ground, team: &Team) -> Result<Profile, Text> {
 }
 
 /// What the gap analysis asks, and who should own each in this profile.
-pub fn duties(config_dir: &Path, library: &Library, profile: &Profile) -> Vec<Duty> {
+fn duties(config_dir: &Path, library: &Library, profile: &Profile) -> Vec<Duty> {
     let (content, _) = assets::practice(config_dir, library);
     practice::duties(&content.drills, &profile.id)
 }

@@ -1,14 +1,26 @@
 //! The measures over a few sessions made by hand, each rule of them by itself.
 
-use std::{collections::BTreeSet, process::Command};
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    process::{Command, Output},
+};
 
 use runsheet::{
+    app::Now,
     ceremony::{CaptureKind, Percent},
     history::{
-        CATALOGUE, Clarity, Digest, Ledger, Observation, Opening, Reading, Timed, measures,
-        observations, topics,
+        CATALOGUE, Clarity, Digest, Held, Ledger, Line, Observation, Opening, Reading, Timed,
+        measures, observations, topics,
     },
+    practice,
     session::PmState,
+    shell::{
+        assets,
+        ground::Ground,
+        prepare::Wishes,
+        survey::{Past, known, note},
+    },
 };
 
 use crate::generated;
@@ -167,33 +179,110 @@ fn every_measure_is_explained_and_asks_something() {
     assert!(CATALOGUE.iter().all(|it| !it.formula.is_empty() && it.question.ends_with('?')));
 }
 
+fn ran(data: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_runsheet"))
+        .arg("--data-dir")
+        .arg(data)
+        .arg("--config-dir")
+        .arg(data.join("config"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn printed(data: &Path, arguments: &[&str]) -> String {
+    let output = ran(data, arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn refused(data: &Path, arguments: &[&str]) -> String {
+    let output = ran(data, arguments);
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8(output.stderr).unwrap()
+}
+
 #[test]
 fn the_command_prints_ranges_and_names_nobody() {
     let data = generated::data(42, 2);
-    let config = data.path().join("config");
-    let run = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_runsheet"))
-            .arg("--data-dir")
-            .arg(data.path())
-            .arg("--config-dir")
-            .arg(&config)
-            .args(arguments)
-            .output()
-            .unwrap();
-        assert!(output.status.success());
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let run = |arguments: &[&str]| printed(data.path(), arguments);
     let page = run(&["trends"]);
     assert!(page.starts_with("harbour: "), "{page}");
     assert!(
         page.contains("M01 Timebox fit: median ") && page.contains("not enough data"),
         "{page}"
     );
+    assert!(page.contains("M15 Taking part: not recorded: who wrote a card"), "{page}");
     for name in ["Ada", "Noor", "Grace", "Lin", "Amara", "Mateo", "Yusuf", "Ingrid", "Kofi"] {
         assert!(!page.contains(name), "{name}");
     }
     let json: serde_json::Value = serde_json::from_str(&run(&["trends", "--json"])).unwrap();
-    assert_eq!(json.as_array().unwrap().len(), CATALOGUE.len());
+    assert_eq!(json.as_array().unwrap().len(), CATALOGUE.len() + 1, "and the clarity index");
     assert!(json[0]["points"][0]["value"].is_number() && json[0]["v"] == 1);
-    assert!(run(&["trends", "--team", "nobody"]).contains("no ended sessions"));
+}
+
+#[test]
+fn a_team_or_ceremony_that_is_not_there_is_told_with_those_that_are() {
+    let data = generated::data(42, 2);
+    let run = |arguments: &[&str]| refused(data.path(), arguments);
+    let told = run(&["trends", "--ceremony", "bogus"]);
+    assert!(told.contains("`bogus`; there are standup"), "{told}");
+    let told = run(&["trends", "--team", "nope"]);
+    assert!(told.contains("There is no team `nope`"), "{told}");
+}
+
+#[test]
+fn the_command_and_the_screen_count_the_same_in_every_ceremony() {
+    let data = generated::data(120, 4);
+    let (ground, now) = (ground(data.path()), Now { boot_ms: 0, wall_ms: 0, offset_min: 0 });
+    let team = known(&ground, now).into_iter().find(|it| it.id == generated::TEAM).unwrap();
+    let trends = Past::of(&ground, &team, now).unwrap().trends;
+    assert_eq!(trends.views.len(), 6, "all, and five ceremonies");
+    for view in &trends.views {
+        let mut asked = vec!["trends", "--json"];
+        asked.extend(view.ceremony.iter().flat_map(|it| ["--ceremony", it.as_str()]));
+        let json: serde_json::Value = serde_json::from_str(&printed(data.path(), &asked)).unwrap();
+        for it in &view.readings {
+            let rows = json.as_array().unwrap();
+            let row = rows.iter().find(|row| row["id"] == it.term.id).unwrap();
+            let points = row["points"].as_array().unwrap().iter();
+            let told: Vec<f64> = points.map(|it| it["value"].as_f64().unwrap()).collect();
+            let shown: Vec<f64> = it.points.iter().map(|it| it.value).collect();
+            let same = told.iter().zip(&shown).all(|(told, shown)| (told - shown).abs() < 1e-9);
+            assert!(same && told.len() == shown.len(), "{} of {asked:?}", it.term.id);
+        }
+    }
+}
+
+fn ground(data: &Path) -> Ground {
+    Ground::survey(data.join("config"), data.to_owned(), Wishes::default())
+}
+
+#[test]
+fn who_owns_what_counts_in_the_command_as_on_the_screen_and_the_index_says_what_it_stands_on() {
+    let data = generated::data(42, 9);
+    let (ground, now) = (ground(data.path()), Now { boot_ms: 0, wall_ms: 0, offset_min: 0 });
+    let start = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+    let (content, _) = assets::practice(&ground.config_dir, &ground.library);
+    for duty in practice::duties(&content.drills, &"midsize".into()) {
+        let held = Held { duty: duty.id, owners: duty.owners, well: None, day: start };
+        note(&ground, &generated::TEAM.into(), Line::Owned(held), now);
+    }
+    let team = known(&ground, now).into_iter().find(|it| it.id == generated::TEAM).unwrap();
+    let clarity = Past::of(&ground, &team, now).unwrap().trends.clarity;
+    assert_eq!(clarity.gap_map, Some(1.0));
+    let on = "of 100 (from 3 of 5 parts, 50 % of the weight)";
+    for asked in [&["trends"][..], &["trends", "--team", generated::TEAM]] {
+        let page = printed(data.path(), asked);
+        assert!(page.contains(on) && page.contains("gap map (15 %): 1.00"), "{page}");
+    }
+    let json = printed(data.path(), &["trends", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let row = json.as_array().unwrap().iter().find(|it| it["id"] == "M14").unwrap();
+    let told = row["clarity"]["index"].as_f64().unwrap();
+    assert!((told - clarity.index().unwrap()).abs() < 1e-9, "{told}");
+    assert_eq!(
+        (&row["clarity"]["known_parts"], &row["clarity"]["known_weight"]),
+        (&3.into(), &50.into())
+    );
 }

@@ -50,10 +50,17 @@ fn an_entry_is_closed_and_opened_again_between_sessions() {
     let json = harbour(&home, &["actions", "--open", "--json"]);
     let rows: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let id = rows[0]["id"].as_str().expect("an id").to_owned();
-    harbour(&home, &["actions", "close", &id[id.len() - 10..], "kept", "two"]);
+    let told = harbour(&home, &["actions", "close", &id[id.len() - 10..], "kept", "two"]);
+    assert!(told.contains(" is closed (kept two): Keep a spare test account"), "{told}");
+    let told = harbour(&home, &["actions", "close", &id]);
+    assert!(told.contains(" is closed already (kept two): Keep a spare"), "{told}");
     assert!(harbour(&home, &["actions", "--open"]).starts_with("no actions"));
     assert!(harbour(&home, &["actions"]).contains("kept two"));
-    harbour(&home, &["actions", "reopen", &id]);
+    let told = harbour(&home, &["actions", "reopen", &id]);
+    assert!(told.contains(" is open again (was: kept two): Keep a spare"), "{told}");
+    let told = harbour(&home, &["actions", "reopen", &id]);
+    assert!(told.contains(" is open already: Keep a spare"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
     assert!(harbour(&home, &["actions", "--open"]).contains("Keep a spare"));
 }
 
@@ -148,4 +155,12 @@ fn briefs_of_three_teams_come_out_as_one_text_with_defaults_and_dates() {
     }
     assert_eq!(bundle.matches("We recommend: June").count(), 3, "{bundle}");
     assert_eq!(bundle.matches("If we hear nothing: we say June").count(), 3, "{bundle}");
+    let one = runsheet(&home, &["briefs", "--bundle", "--team", "east"]);
+    assert!(one.contains("# Team east") && one.matches("# Team").count() == 1, "{one}");
+    std::fs::remove_dir_all(&teams).expect("removed");
+    let met = runsheet(&home, &["briefs", "--bundle"]);
+    assert_eq!(met.matches("# Team").count(), 3, "teams without a file that have met: {met}");
+    assert!(
+        runsheet(&home, &["briefs", "--open", "--team", "south"]).contains("May south promise")
+    );
 }

@@ -6,7 +6,7 @@ use super::moved;
 use crate::{
     app::{Intent, Reply},
     ceremony::{Id, Team},
-    history::{Observation, Reading, Trends, Unit, View},
+    history::{Clarity, Observation, Reading, Trends, Unit, View},
 };
 
 #[derive(Debug)]
@@ -132,6 +132,16 @@ pub fn bare(unit: Unit, value: f64) -> String {
         Unit::Share | Unit::SquaredError => format!("{value:.2}"),
         Unit::Minutes | Unit::Count => format!("{value:.0}"),
         Unit::Days | Unit::PersonHours | Unit::Sprints | Unit::Worth => format!("{value:.1}"),
+    }
+}
+
+/// The clarity index and, where parts are unknown, what it stands on.
+pub fn indexed(it: &Clarity) -> (String, Option<String>) {
+    let ((known, weight), of) = (it.known(), it.parts().len());
+    let on = || format!("from {known} of {of} parts, {weight} % of the weight");
+    match it.index() {
+        Some(index) => (format!("{index:.0} of 100"), (known < of).then(on)),
+        None => ("not enough data".to_owned(), None),
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     chart, tabs,
 };
 use crate::{
-    app::{Target, TrendsPage, TrendsPart, bare, figure, observed, words as said},
+    app::{Target, TrendsPage, TrendsPart, bare, figure, indexed, observed, words as said},
     history::{FEWEST, LOW, Reading, Strip, Unit},
 };
 
@@ -100,11 +100,12 @@ fn observations(page: &TrendsPage, columns: usize) -> Vec<Row> {
 fn clarity(page: &TrendsPage, columns: usize) -> Vec<Row> {
     let clarity = &page.trends.clarity;
     let index = clarity.index();
-    let told = index.map_or("not enough data".to_owned(), |it| format!("{it:.0} of 100"));
+    let (told, on) = indexed(clarity);
     let mut rows = vec![Row::new(vec![
         ("Who decides, PO and PM: ".to_owned(), Tone::Title),
         (told, Tone::Strong),
     ])];
+    rows.extend(on.map(|it| Row::text(it, Tone::Dim)));
     if let Some(weakest) = clarity.weakest().filter(|_| index.is_some_and(|it| it < LOW)) {
         let line = format!(
             "Role clarity is a sign of team health. Weakest part: {}. Try the retro “Who decides?”",
