@@ -51,7 +51,7 @@ struct Dot {
 #[derive(Serialize)]
 struct Index {
     /// Null where too few parts are known.
-    index: Option<f64>,
+    value: Option<f64>,
     known_parts: usize,
     known_weight: u32,
     parts: Vec<Share>,
@@ -171,7 +171,7 @@ fn index(clarity: &Clarity) -> Row<'static> {
         question: "Is it clear who decides?",
         points: Vec::new(),
         missing: None,
-        clarity: Some(Index { index: clarity.index(), known_parts, known_weight, parts }),
+        clarity: Some(Index { value: clarity.index(), known_parts, known_weight, parts }),
     }
 }
 

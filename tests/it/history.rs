@@ -279,7 +279,7 @@ fn who_owns_what_counts_in_the_command_as_on_the_screen_and_the_index_says_what_
     let json = printed(data.path(), &["trends", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let row = json.as_array().unwrap().iter().find(|it| it["id"] == "M14").unwrap();
-    let told = row["clarity"]["index"].as_f64().unwrap();
+    let told = row["clarity"]["value"].as_f64().unwrap();
     assert!((told - clarity.index().unwrap()).abs() < 1e-9, "{told}");
     assert_eq!(
         (&row["clarity"]["known_parts"], &row["clarity"]["known_weight"]),
