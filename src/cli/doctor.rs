@@ -10,7 +10,7 @@ use super::{
     failure::{Failure, Outcome},
     world::World,
 };
-use crate::shell::{assets, config::Config, disk::takes_files, verify::verify};
+use crate::shell::{assets, config::Config, disk::takes_files, ledgers::Ledgers, verify::verify};
 
 pub(super) fn run(world: &World, out: &mut dyn Write) -> Outcome {
     let findings = [
@@ -21,6 +21,7 @@ pub(super) fn run(world: &World, out: &mut dyn Write) -> Outcome {
         ("settings", settings(world)),
         ("assets", own_assets(world)),
         ("sessions", sessions(world)),
+        ("teams", teams(world)),
     ];
     for (what, found) in &findings {
         match found {
@@ -86,5 +87,13 @@ fn sessions(world: &World) -> Result<String, String> {
     match unsound {
         0 => Ok(format!("{} saved, all sound", all.len())),
         some => Err(format!("{some} of {} damaged: runsheet verify --all", all.len())),
+    }
+}
+
+fn teams(world: &World) -> Result<String, String> {
+    let all = Ledgers::new(&world.paths.data).faults();
+    match all.iter().filter(|it| !it.1.is_empty()).count() {
+        0 => Ok(format!("{} journals, all sound", all.len())),
+        some => Err(format!("{some} of {} journals damaged: runsheet verify --all", all.len())),
     }
 }

@@ -87,7 +87,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Import(wanted)) => import::run(&world, &wanted, out),
         Some(Command::Graph { ceremony }) => graph::run(&world, &ceremony, out),
         Some(Command::Verify(what)) => verify::run(&world, &what, out),
-        Some(Command::Repair { file }) => verify::repair(&file, out),
+        Some(Command::Repair { file }) => verify::repair(&world, &file, out),
         Some(Command::Play { script, output }) => {
             play::run(&world, &script, output.as_deref(), out)
         }

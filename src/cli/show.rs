@@ -4,7 +4,11 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{failure::Outcome, sessions, world::World};
+use super::{
+    failure::{Failure, Outcome},
+    sessions,
+    world::World,
+};
 use crate::{
     app::SummaryPage,
     ceremony::{Percent, Role, Text},
@@ -122,6 +126,7 @@ struct Overridden<'a> {
 pub(super) fn run(world: &World, asked: &str, json: bool, out: &mut dyn Write) -> Outcome {
     let store = world.store();
     let found = store.found(asked)?;
+    let damaged = found.is_damaged();
     let name = Shelved { started: String::new(), sid: found.journal.sid.clone(), path: found.path };
     let listing = store::listing(&name);
     let stored = store.open(asked)?;
@@ -129,19 +134,25 @@ pub(super) fn run(world: &World, asked: &str, json: bool, out: &mut dyn Write) -
         let end = stored.records.last().map_or(Moment(0), |it| it.at);
         let session = Session::replay(stored.setup.into(), &stored.records, end);
         let items = session.refined().into_iter().map(|it| item(&session, it)).collect();
-        return super::json(&told(sessions::row(&listing), &session.summary(end), items), out);
+        super::json(&told(sessions::row(&listing), &session.summary(end), items), out)?;
+    } else {
+        page(&SummaryPage::stored(stored), out)?;
     }
-    page(&SummaryPage::stored(stored), out)
+    if damaged {
+        let advice = "the session is damaged; `runsheet repair FILE` copies what is whole";
+        return Err(Failure::damaged(advice));
+    }
+    Ok(())
 }
 
-/// The same page as on the screen.
+/// The same page as on the screen, what is not as it should be first.
 fn page(page: &SummaryPage, out: &mut dyn Write) -> Outcome {
+    for notice in &page.notices {
+        writeln!(out, "{notice}")?;
+    }
     writeln!(out, "{} · {}\n{}\n", page.title, page.note, page.head)?;
     for line in &page.lines {
         writeln!(out, "{}", line.text())?;
-    }
-    for notice in &page.notices {
-        writeln!(out, "{notice}")?;
     }
     Ok(())
 }

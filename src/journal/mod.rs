@@ -19,7 +19,7 @@ pub use portable::Portable;
 pub use read::{Journal, Newer, Unreadable, read, read_record};
 pub use recover::{Damage, Found, Scan, Tail, scan};
 pub use rename::rename;
-pub use repair::repair;
+pub use repair::{is_lost, repair, repair_up_to};
 pub use write::{beside, opening, record, reopening};
 
 /// The format this version writes.

@@ -3,7 +3,7 @@
 use super::{
     line::{Line, Salt, write_line},
     recover::scan,
-    v1,
+    ron, v1,
 };
 use crate::session::{Actor, Moment};
 
@@ -15,6 +15,11 @@ const MOST_LOST: u64 = 100_000;
 /// Where numbers are missing an event `Lost` stands in, so that the new journal has no gap and yet hides nothing. `None`
 /// without an opening and a definition to carry the rest.
 pub fn repair(bytes: &[u8], sid: &str) -> Option<String> {
+    repair_up_to(bytes, sid, 0)
+}
+
+/// The same of a journal that is known to have held records up to this one; `Lost` stands in for those after its last line.
+pub fn repair_up_to(bytes: &[u8], sid: &str, last: u64) -> Option<String> {
     let salt = Salt::of(sid);
     let scan = scan(bytes, salt);
     let mut text = String::with_capacity(bytes.len());
@@ -30,7 +35,21 @@ pub fn repair(bytes: &[u8], sid: &str) -> Option<String> {
         text.push_str(std::str::from_utf8(&bytes[found.bytes.clone()]).ok()?);
         text.push('\n');
     }
-    (next > 1).then_some(text)
+    let end = scan.lines.last().filter(|it| 0 < it.raw.n)?;
+    if last.saturating_sub(next) > MOST_LOST {
+        return None;
+    }
+    for n in next.max(2)..=last {
+        text.push_str(&lost(salt, n, end.raw.wall_ms, end.raw.at));
+    }
+    Some(text)
+}
+
+/// Whether a repair put `Lost` in the place of this record.
+pub fn is_lost(bytes: &[u8], sid: &str, n: u64) -> bool {
+    let scan = scan(bytes, Salt::of(sid));
+    let found = scan.lines.iter().find(|it| it.raw.n == n);
+    found.is_some_and(|it| ron::from_str(it.raw.event) == Ok(v1::Lost::Lost))
 }
 
 fn lost(salt: Salt, n: u64, wall_ms: i64, at: Moment) -> String {

@@ -16,6 +16,8 @@ pub enum Error {
     Ended,
     #[error("{} is damaged: {}; `runsheet repair` makes a copy of what is whole", path.display(), what.join("; "))]
     Damaged { path: PathBuf, what: Vec<String> },
+    #[error("{} is damaged: {}; no repair brings that back, only another copy of the file", path.display(), what.join("; "))]
+    Beyond { path: PathBuf, what: Vec<String> },
     #[error("cannot read {}: {why}", path.display())]
     Unreadable { path: PathBuf, why: String },
 }
@@ -35,7 +37,7 @@ impl Error {
         match self {
             Error::Io { .. } | Error::Held(_) => 1,
             Error::Unknown(_) | Error::Ambiguous { .. } | Error::Ended => 2,
-            Error::Damaged { .. } | Error::Unreadable { .. } => 3,
+            Error::Damaged { .. } | Error::Beyond { .. } | Error::Unreadable { .. } => 3,
         }
     }
 }

@@ -110,6 +110,18 @@ impl Ledgers {
         self.teams().map(left).sum()
     }
 
+    /// Each team's journal, and what of it is lost or foreign.
+    pub fn faults(&self) -> Vec<(PathBuf, Vec<String>)> {
+        let of = |team: Id| {
+            let notebook = self.notebook(&team);
+            let faults = notebook.faults().unwrap_or_else(|error| vec![error.to_string()]);
+            (notebook.path().to_owned(), faults)
+        };
+        let mut met = self.met();
+        met.sort();
+        met.into_iter().map(of).collect()
+    }
+
     /// Teams that have a ledger.
     pub fn met(&self) -> Vec<Id> {
         let journal = |team: &Id| self.data.join("teams").join(team.as_str()).join("journal.ron");

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod disk;
+mod ending;
 mod ends;
 pub mod error;
 pub mod forget;

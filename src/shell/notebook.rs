@@ -31,6 +31,25 @@ impl Notebook {
         Notebook { path: folder.join("journal.ron"), salt: Salt::of(&format!("ledger {name}")) }
     }
 
+    /// What of it is lost or foreign, one line each; nothing for a file that is not there.
+    pub fn faults(&self) -> Result<Vec<String>, Error> {
+        if !RealDisk.is_there(&self.path) {
+            return Ok(Vec::new());
+        }
+        let bytes = RealDisk.read(&self.path).map_err(Error::at("read", &self.path))?;
+        let scan = scan(&bytes, self.salt);
+        let torn = scan
+            .tail
+            .torn
+            .map(|(at, length)| format!("{length} bytes from byte {at} on are no whole line"));
+        let empty = bytes.is_empty().then(|| "it is empty".to_owned());
+        Ok(scan.damage.iter().map(ToString::to_string).chain(torn).chain(empty).collect())
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What can be read of it; lines of a newer version are passed over.
     pub fn read<L: DeserializeOwned>(&self) -> Vec<L> {
         self.read_those(|_| true)

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{
     disk::{Disk, RealDisk, beside, fresh_file, replace_file},
+    ending,
     ends::Ends,
     error::Error,
     pen::{Pen, segments},
@@ -47,6 +48,13 @@ pub fn new_seed() -> u64 {
     Uuid::now_v7().as_u64_pair().1
 }
 
+impl Found {
+    /// Whether something that was written is not in it.
+    pub fn is_damaged(&self) -> bool {
+        !self.journal.is_whole() || ending::gone(self).is_some()
+    }
+}
+
 impl Store {
     pub fn new(data: impl Into<PathBuf>) -> Store {
         Store { data: data.into() }
@@ -74,7 +82,10 @@ impl Store {
     /// Reads a session to show it, whatever state it is in.
     pub fn open(&self, asked: &str) -> Result<Stored, Error> {
         let found = self.found(asked)?;
-        self.stored(found.path, found.journal)
+        let gone = ending::gone(&found).map(ending::notice);
+        let mut stored = self.stored(found.path, found.journal)?;
+        stored.notices.extend(gone.map(Text::new));
+        Ok(stored)
     }
 
     /// Takes a session up again: locks it, heals it, and says so in its journal. `Stored::records` ends with that record,
@@ -87,8 +98,9 @@ impl Store {
         if !disk.lock(&file).map_err(Error::at("lock", &path))? {
             return Err(Error::Held(who(&home)));
         }
-        let Found { bytes, journal, .. } = best(&RealDisk, &home)?;
-        may_go_on(&path, &journal)?;
+        let found = best(&RealDisk, &home)?;
+        may_go_on(&found)?;
+        let Found { bytes, journal, .. } = found;
         let away = u64::try_from(now.wall_ms.saturating_sub(journal.last.0)).unwrap_or(0);
         let at = Moment(journal.last.1.0.saturating_add(away));
         let (text, reopened) = journal::reopening(&journal, now.wall_ms, at);
@@ -106,7 +118,7 @@ impl Store {
         let notices: Vec<String> = notices(&journal);
         let Some(setup) = journal.setup.clone() else {
             let what = [notices, vec!["its opening is lost".to_owned()]].concat();
-            return Err(Error::Damaged { path, what });
+            return Err(Error::Beyond { path, what });
         };
         Ok(Stored {
             scratch: self.scratch(&setup.opened.sid),
@@ -212,16 +224,22 @@ impl Store {
     }
 }
 
-fn may_go_on(path: &Path, journal: &Journal) -> Result<(), Error> {
+fn may_go_on(found: &Found) -> Result<(), Error> {
+    let Found { path, journal, .. } = found;
     if journal.lines.iter().any(|it| matches!(it.event, Event::Ended { .. })) {
         return Err(Error::Ended);
     }
-    if journal.may_grow() {
+    let mut what = notices(journal);
+    if journal.setup.is_none() {
+        what.push("its opening is lost".to_owned());
+        return Err(Error::Beyond { path: path.clone(), what });
+    }
+    let gone = ending::gone(found);
+    if journal.may_grow() && gone.is_none() {
         return Ok(());
     }
-    let mut what = notices(journal);
-    what.extend(journal.setup.is_none().then(|| "its opening is lost".to_owned()));
-    Err(Error::Damaged { path: path.to_owned(), what })
+    what.extend(gone.map(ending::notice));
+    Err(Error::Damaged { path: path.clone(), what })
 }
 
 /// Reads all attempts at a journal and takes the one that is whole and tells most; the later one if two tell the same.
@@ -282,6 +300,7 @@ pub fn listing(it: &Shelved) -> Listing {
         planned_s: opened.planned_secs.into(),
         state: match outcome {
             Outcome::Open if sign::is_elsewhere(&it.path) => State::Running,
+            Outcome::Open if is_cut(&it.path) => State::Damaged,
             Outcome::Open => State::Open,
             Outcome::Completed => State::Completed,
             Outcome::Early => State::Early,
@@ -290,6 +309,11 @@ pub fn listing(it: &Shelved) -> Listing {
         },
         path,
     }
+}
+
+/// Whether it had ended once.
+fn is_cut(home: &Path) -> bool {
+    best(&RealDisk, home).is_ok_and(|it| ending::gone(&it).is_some())
 }
 
 /// From the ends of the file where they tell, else from the whole of the best attempt.

@@ -7,8 +7,8 @@ use std::{
 
 use super::{
     disk::{Disk, RealDisk, beside, fresh_file},
+    ending,
     error::Error,
-    ledgers::Ledgers,
     pen::{home_of, segments},
     store::{Found, best, notices},
 };
@@ -55,25 +55,19 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Reads a journal and judges it. A last line that is gone shows in no file; of a closed session its team's ledger knows.
+/// Reads a journal and judges it, by what its team's ledger remembers of its end as well.
 pub fn verify(home: &Path) -> Verdict {
     let found = match best(&RealDisk, home) {
         Ok(found) => found,
         Err(error) => return Verdict::Unreadable(error.to_string()),
     };
     match judge(&found.journal) {
-        sound if sound.is_sound() => shortened(home, &found).unwrap_or(sound),
+        sound if sound.is_sound() => {
+            let cut = ending::gone(&found).map(|n| Verdict::Damaged(vec![ending::notice(n)]));
+            cut.unwrap_or(sound)
+        }
         other => other,
     }
-}
-
-/// The verdict on a journal that does not end as it is remembered.
-fn shortened(home: &Path, found: &Found) -> Option<Verdict> {
-    let data = home.ancestors().nth(4)?;
-    let glance = journal::glance(&found.bytes, &found.journal.sid)?;
-    let last = Ledgers::new(data).remembered(&glance.opened.team, &glance.opened.sid)?;
-    let what = || format!("it ended with record {}, which is gone or not as it was", last.0);
-    (glance.last != last).then(|| Verdict::Damaged(vec![what()]))
 }
 
 fn judge(journal: &Journal) -> Verdict {
@@ -95,13 +89,19 @@ fn judge(journal: &Journal) -> Verdict {
 /// Nothing is written when there is nothing to repair.
 pub fn repair(home: &Path) -> Result<Option<PathBuf>, Error> {
     let home = &home_of(home);
-    let Found { path, bytes, journal } = best(&RealDisk, home)?;
-    if journal.is_whole() {
+    let found = best(&RealDisk, home)?;
+    let gone = ending::gone(&found);
+    let Found { path, bytes, journal } = found;
+    if journal.is_whole() && gone.is_none() {
         return Ok(None);
     }
+    if let Some(n) = gone.filter(|n| *n < journal.next) {
+        return Err(Error::Beyond { path, what: vec![ending::notice(n)] });
+    }
     let lost =
-        || Error::Damaged { path: path.clone(), what: vec!["its opening is lost".to_owned()] };
-    let text = journal::repair(&bytes, &journal.sid).ok_or_else(lost)?;
+        || Error::Beyond { path: path.clone(), what: vec!["its opening is lost".to_owned()] };
+    let until = gone.unwrap_or(0);
+    let text = journal::repair_up_to(&bytes, &journal.sid, until).ok_or_else(lost)?;
     let free = segments(home).find(|it| !RealDisk.is_there(it)).ok_or_else(lost)?;
     let write = || {
         let (folder, fresh) = beside(&free)?;

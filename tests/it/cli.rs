@@ -447,11 +447,41 @@ fn damage_is_told_and_a_repair_keeps_what_is_whole() {
     assert!(ran.out.contains(": damaged: "), "{}", ran.out);
     assert_eq!(it.json(&["sessions", "--json"])[0]["state"], "damaged");
     it.fails(1, &["doctor"]);
+    let shown = it.run(&["show", "last"]);
+    assert_eq!((shown.code, shown.out.starts_with("record ")), (3, true), "{}", shown.out);
     let copy = it.prints(&["repair", path.to_str().unwrap()]);
     assert!(copy.contains(".002.ron: what is whole"), "{copy}");
     assert!(it.prints(&["verify", "last"]).contains(": ok, "));
     assert!(it.prints(&["repair", path.to_str().unwrap()]).contains("nothing to repair"));
     it.fails(2, &["repair", "nowhere.ron"]);
+}
+
+#[test]
+fn a_lost_opening_is_told_as_what_nothing_mends() {
+    let it = Fixture::new();
+    it.prints(&["play", &script("standup")]);
+    let path = it.journal();
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("Opened", "Opaned", 1)).unwrap();
+    for args in [vec!["show", "last"], vec!["repair", path.to_str().unwrap()]] {
+        let told = it.fails(3, &args);
+        assert!(told.contains("only another copy of the file"), "{told}");
+    }
+}
+
+#[test]
+fn a_damaged_journal_of_a_team_is_told() {
+    let it = Fixture::new();
+    it.prints(&["play", &script("standup")]);
+    let folder = it.path("data/teams/crew");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("journal.ron");
+    fs::write(&file, "nonsense\n").unwrap();
+    let ran = it.run(&["verify", "--all"]);
+    assert_eq!(ran.code, 3, "{}", ran.out);
+    assert!(ran.out.contains("crew/journal.ron: damaged: "), "{}", ran.out);
+    it.fails(1, &["doctor"]);
+    assert!(it.fails(3, &["repair", file.to_str().unwrap()]).contains("another copy"));
 }
 
 #[test]
@@ -513,7 +543,7 @@ fn a_file_name_cannot_command_the_terminal() {
 fn the_doctor_finds_nothing_wrong_with_an_empty_machine() {
     let it = Fixture::new();
     let found = it.prints(&["doctor"]);
-    assert_eq!(found.lines().filter(|it| it.starts_with("ok ")).count(), 7, "{found}");
+    assert_eq!(found.lines().filter(|it| it.starts_with("ok ")).count(), 8, "{found}");
     it.write("config/config.ron", "Config(theme: Blue)");
     let ran = it.run(&["doctor"]);
     assert_eq!(ran.code, 1);

@@ -4,7 +4,7 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use chrono::NaiveDate;
 use runsheet::{
-    app::Now,
+    app::{Now, State},
     ceremony::{CaptureKind, Id, Text},
     history::{Entry, Keep, Kind, Ledger, Status},
     session::{
@@ -12,12 +12,13 @@ use runsheet::{
         PmAct, Record, Setup, Tally, Way,
     },
     shell::{
+        error::Error,
         ground::Ground,
         keeping,
         ledgers::Ledgers,
         prepare::Wishes,
         store::{Store, new_sid},
-        verify::{Verdict, verify},
+        verify::{Verdict, repair, verify},
     },
 };
 use tempfile::TempDir;
@@ -370,6 +371,37 @@ fn a_closed_session_that_lost_its_end_is_found_out() {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     fs::write(&home, lines[..4].concat()).unwrap();
     assert!(matches!(verify(&home), Verdict::Damaged(what) if what[0].contains("record 5")));
+    let store = Store::new(data);
+    assert_eq!(store.list()[0].state, State::Damaged, "not offered to be gone on with");
+    let stored = store.open("last").unwrap();
+    assert!(stored.notices[0].contains("record 5"), "{:?}", stored.notices);
+    let resumed = store.resume("last", now(1), Arc::new(|_| ()));
+    assert!(matches!(resumed, Err(Error::Damaged { .. })));
+    let copy = repair(&home).unwrap().unwrap();
+    assert_eq!(copy, home.with_extension("002.ron"));
+    assert!(verify(&home).is_sound(), "{}", verify(&home));
+    assert_eq!(repair(&home).unwrap(), None);
+    assert_eq!(store.list()[0].state, State::Open);
+}
+
+#[test]
+fn a_line_that_a_teams_journal_lost_is_named() {
+    let data = TempDir::new().unwrap();
+    let data = data.path();
+    for days in 0..3 {
+        kept(data, &setup(data, "standup", days), vec![action("one")]);
+        ledger(data);
+    }
+    let faults = || Ledgers::new(data).faults().remove(0).1;
+    assert_eq!(faults(), [""; 0]);
+    let file = data.join("teams/crew/journal.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replacen("\n(n:1,", "\n(n:7,", 1)).unwrap();
+    assert!(faults()[0].starts_with("record 1 is lost"), "{:?}", faults());
+    fs::write(&file, &text[..text.len() - 9]).unwrap();
+    assert!(faults()[0].ends_with("are no whole line"), "{:?}", faults());
+    fs::write(&file, "").unwrap();
+    assert_eq!(faults(), ["it is empty"]);
 }
 
 #[test]
