@@ -93,7 +93,7 @@ fn sessions(world: &World) -> Result<String, String> {
 fn teams(world: &World) -> Result<String, String> {
     let all = Ledgers::new(&world.paths.data).faults();
     match all.iter().filter(|it| !it.1.is_empty()).count() {
-        0 => Ok(format!("{} journals, all sound", all.len())),
+        0 => Ok(format!("{} with a journal, all sound", all.len())),
         some => Err(format!("{some} of {} journals damaged: runsheet verify --all", all.len())),
     }
 }

@@ -7,11 +7,24 @@ use super::{
     recover::scan,
     ron,
 };
-use crate::session::Actor;
+use crate::{ceremony::Role, session::Actor};
 
 /// Parts of the definition that come from assets: no person is named there.
-const ASSETS: [&str; 8] =
-    ["ceremony", "profile", "facts", "warnings", "pulses", "timing", "formats", "check_ins"];
+const ASSETS: [&str; 10] = [
+    "ceremony",
+    "profile",
+    "facts",
+    "warnings",
+    "pulses",
+    "timing",
+    "deck",
+    "refining",
+    "formats",
+    "check_ins",
+];
+
+/// Owners that are no names.
+const ROLES: [Role; 6] = [Role::Po, Role::Pm, Role::Dev, Role::Sm, Role::Pjm, Role::Stakeholder];
 
 /// Fields whose strings are ids, never words of a person.
 const IDS: [&str; 30] = [
@@ -79,8 +92,9 @@ fn strings(text: &str, to: &mut dyn FnMut(&str) -> String) -> Option<String> {
             out.push_str(&literal[..length]);
         } else {
             let plain: String = ron::from_str(&literal[..length]).ok()?;
+            let role = key == "owner" && ROLES.iter().any(|it| it.word() == plain);
             out.push('"');
-            ron::escape(&to(&plain), &mut out);
+            ron::escape(&if role { plain } else { to(&plain) }, &mut out);
             out.push('"');
         }
         rest = &literal[length..];
@@ -134,6 +148,8 @@ mod tests {
                 r#"(present:["po","a: po"],prepared:["po"])"#,
                 r#"(present:["X","a: X"],prepared:["po"])"#,
             ),
+            (r#"(text:"po",owner:"po")"#, r#"(text:"X",owner:"po")"#),
+            (r#"(owner:"po lind")"#, r#"(owner:"X lind")"#),
         ] {
             assert_eq!(told(before).as_deref(), Some(after));
         }
