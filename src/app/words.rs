@@ -307,6 +307,15 @@ pub fn box_of(it: Secs) -> String {
     span(u64::from(it.0))
 }
 
+/// At most this many characters of a text, the last of them `…` where more follows.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    kept.trim_end().to_owned() + "…"
+}
+
 /// As much of a text as a line has room for.
 fn short(text: &Text) -> String {
     text.chars().take(30).collect()

@@ -79,11 +79,11 @@ fn text(journal: Journal, wanted: &Export) -> Result<String, Failure> {
     let records = journal.into_records();
     let end = records.last().map_or(Moment(0), |it| it.at);
     let session = Session::replay(setup.into(), &records, end);
-    tell(&exchange::left_out(&session, audience));
-    Ok(match (wanted.format, wanted.table) {
-        (Format::Csv, Some(name)) => exchange::table(&session, end, table(name), audience),
-        (Format::Csv, None) => exchange::table(&session, end, Table::Captures, audience),
-        (Format::Md | Format::Json, _) => exchange::markdown(&session, end, audience),
+    let rows = (wanted.format == Format::Csv).then(|| wanted.table.map_or(Table::Captures, table));
+    tell(&exchange::left_out(&session, audience, rows));
+    Ok(match rows {
+        Some(rows) => exchange::table(&session, end, rows, audience),
+        None => exchange::markdown(&session, end, audience),
     })
 }
 

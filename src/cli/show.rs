@@ -38,6 +38,8 @@ struct Told<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     items: Vec<Item<'a>>,
     overridden: Vec<Overridden<'a>>,
+    /// As the measures take it: without steps that have a clock of their own.
+    in_timebox_s: u64,
     paused_s: u64,
     left_out_s: u64,
     drift_s: u64,
@@ -185,6 +187,7 @@ fn told<'a>(row: sessions::Row<'a>, it: &'a Summary, items: Vec<Item<'a>>) -> To
             .iter()
             .map(|(guard, why)| Overridden { guard: guard.as_str(), why })
             .collect(),
+        in_timebox_s: it.elapsed_s,
         paused_s: it.paused_s,
         left_out_s: it.left_out_s,
         drift_s: it.drift_s,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Table;
 use crate::{
     ceremony::{CaptureKind, Id, Instrument, Over, Text},
     session::{Captured, Release, Session},
@@ -111,8 +112,25 @@ fn topics(session: &Session) -> BTreeSet<Text> {
     steps.flat_map(|it| session.passes_of(it)).map(|it| it.pass.title()).collect()
 }
 
-/// What of the session stays behind.
-pub fn left_out(session: &Session, audience: Audience) -> Vec<LeftOut> {
+/// Whether passes over captures of this kind have times of their own.
+fn timed(session: &Session, kind: CaptureKind) -> bool {
+    let loops = session.setup().ceremony.steps.iter().filter(|it| {
+        let over = it.passes.as_ref().map(|it| &it.over);
+        matches!(over, Some(Over::Captured(of) | Over::Open(of) | Over::Past(of)) if *of == kind)
+    });
+    loops.into_iter().any(|it| !session.passes_of(it).is_empty())
+}
+
+/// What of the session stays behind; with a table only what would stand in it.
+pub fn left_out(session: &Session, audience: Audience, table: Option<Table>) -> Vec<LeftOut> {
+    let belongs = |part: Part| match (table, part) {
+        (None, _) => true,
+        (Some(Table::Captures), part) => matches!(part, Part::Captures(_)),
+        (Some(Table::Actions), part) => part == Part::Captures(CaptureKind::Action),
+        (Some(Table::Estimates), part) => part == Part::Topics,
+        (Some(Table::Timings), Part::Captures(kind)) => timed(session, kind),
+        (Some(Table::Timings), part) => part == Part::Topics,
+    };
     let of = |kind: CaptureKind| {
         let all = session.captures().iter().filter(|it| it.capture.kind == kind);
         all.count() - audience.captures(session, kind).count()
@@ -125,5 +143,6 @@ pub fn left_out(session: &Session, audience: Audience) -> Vec<LeftOut> {
         votes = session.reveals().len();
     }
     let parts = captures.chain([(Part::Topics, topics), (Part::Votes, votes)]);
-    parts.filter(|(_, count)| 0 < *count).map(|(part, count)| LeftOut { part, count }).collect()
+    let parts = parts.filter(|(part, count)| 0 < *count && belongs(*part));
+    parts.map(|(part, count)| LeftOut { part, count }).collect()
 }

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     ceremony::{Id, Need, Text},
-    session::{ActivityState, Moment, PmState, Session, Summary},
+    session::{ActivityState, Fit, Moment, PmState, Session, Summary},
 };
 
 pub(super) fn meeting(page: &mut Page, session: &Session, it: &Summary) {
     page.line("<details><summary>How the meeting went</summary>");
     let rows = it.steps.iter().map(|it| {
-        let fit = if it.outside { "own clock" } else { words::fit(it.planned_s, it.spent_s) };
+        let fit = if it.outside { "own clock" } else { Fit::of(it.planned_s, it.spent_s).word() };
         [escape(&it.title), words::clock(it.planned_s), words::clock(it.spent_s), fit.to_owned()]
     });
     page.table(["step", "box", "took", ""], rows);

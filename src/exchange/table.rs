@@ -6,11 +6,10 @@ use super::{
     Audience,
     audience::is_confidential,
     sections::{Item, items},
-    words,
 };
 use crate::{
     ceremony::CaptureKind,
-    session::{Captured, Moment, Session},
+    session::{Captured, Fit, Moment, Session},
 };
 
 /// Which table.
@@ -106,7 +105,7 @@ const TIMINGS: [&str; 6] = ["step", "title", "pass", "planned_s", "spent_s", "fi
 fn timings(session: &Session, at: Moment, audience: Audience) -> String {
     let mut rows = Vec::new();
     for step in session.summary(at).steps {
-        let fit = if step.outside { "" } else { words::fit(step.planned_s, step.spent_s) };
+        let fit = if step.outside { "" } else { Fit::of(step.planned_s, step.spent_s).word() };
         rows.push([
             step.id.to_string(),
             step.title.to_string(),

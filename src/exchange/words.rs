@@ -32,17 +32,6 @@ pub(super) fn date(it: Option<NaiveDate>) -> String {
     it.map(|it| it.format("%-d %b").to_string()).unwrap_or_default()
 }
 
-/// The band of M01: how long a step took beside its box.
-pub(super) fn fit(planned_s: u64, spent_s: u64) -> &'static str {
-    let hundredths = (spent_s * 100).checked_div(planned_s).unwrap_or(100);
-    match hundredths {
-        0..60 => "short",
-        60..=110 => "",
-        111..=150 => "over",
-        _ => "far over",
-    }
-}
-
 pub(super) fn pm_state(state: &PmState) -> &'static str {
     match state {
         PmState::Dormant | PmState::SpokenFor(_) | PmState::Nobody => "not called for",

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     ceremony::{CaptureKind, Text},
-    session::{PmState, Tally},
+    session::{Fit, PmState, Tally},
 };
 
 /// Fewer sessions than this are shown as dots, without a trend.
@@ -118,7 +118,7 @@ fn value(id: &str, it: &Digest, later: &Later) -> Option<f64> {
 
 /// Seconds of the boxes whose step took 0.6 to 1.1 of its box, over the seconds of all boxes.
 fn fit(it: &Digest) -> Option<f64> {
-    let fits = |it: &&Timed| (60..=110).contains(&(it.spent_s * 100 / it.planned_s));
+    let fits = |it: &&Timed| Fit::of(it.planned_s, it.spent_s) == Fit::Fits;
     let all: u64 = it.steps.iter().map(|it| it.planned_s).sum();
     let fitting: u64 = it.steps.iter().filter(fits).map(|it| it.planned_s).sum();
     (0 < all).then(|| count(fitting) / count(all))

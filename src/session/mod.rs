@@ -87,7 +87,7 @@ pub use setup::{
     Given, GivenEntry, GivenForecast, GivenItem, GivenSprint, Opened, SessionMode, Setup,
 };
 pub use story::{Act, Captured, Phase, Reveal, Session};
-pub use summary::{PassTime, PmOutcome, StepTime, Summary};
+pub use summary::{Fit, PassTime, PmOutcome, StepTime, Summary};
 pub use talk::Talk;
 pub use texts::MOST;
 pub use thread::Recall;

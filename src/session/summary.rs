@@ -61,6 +61,36 @@ pub struct StepTime {
     pub passes: Vec<PassTime>,
 }
 
+/// How a time stands beside its box: the bands of every page, table and measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    Short,
+    Fits,
+    Over,
+    FarOver,
+}
+
+impl Fit {
+    /// Without a box everything fits.
+    pub fn of(planned_s: u64, spent_s: u64) -> Fit {
+        match spent_s.saturating_mul(100).checked_div(planned_s).unwrap_or(100) {
+            0..60 => Fit::Short,
+            60..=110 => Fit::Fits,
+            111..=150 => Fit::Over,
+            _ => Fit::FarOver,
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Fit::Short => "short",
+            Fit::Fits => "",
+            Fit::Over => "over",
+            Fit::FarOver => "far over",
+        }
+    }
+}
+
 /// A pass that ended: its title, its outcome if it had one, and what it took.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassTime {

@@ -124,7 +124,7 @@ fn a_retrospective_leaves_its_topics_notes_and_votes_with_the_team() {
         for secret in written.iter().copied().chain(topics.iter().map(String::as_str)) {
             assert!(!all.contains(secret), "{audience:?}: {secret}");
         }
-        let left_out = exchange::left_out(&retro, audience);
+        let left_out = exchange::left_out(&retro, audience, None);
         let topics = LeftOut { part: Part::Topics, count: 3 };
         assert!(left_out.contains(&topics), "{left_out:?}");
     }
@@ -164,7 +164,7 @@ fn what_was_released_leaves_for_those_it_was_released_to_and_nobody_else() {
             "{audience:?}: {rows}"
         );
         assert!(!page.contains("Pairing went well"), "{audience:?}: {page}");
-        let topics = exchange::left_out(&retro, audience);
+        let topics = exchange::left_out(&retro, audience, None);
         let topics = topics.iter().find(|it| it.part == Part::Topics).map(|it| it.count);
         assert_eq!(topics, Some(if may { 2 } else { 3 }), "{audience:?}");
     }
@@ -438,6 +438,10 @@ fn the_command_prints_says_what_stays_and_keeps_files_that_are_there() {
             run(data, &["export", "last", "--format", form, "--table", "timings"]);
         assert_eq!((code, &*out, err.contains("`--format csv`")), (2, "", true));
     }
+
+    let table = |name| run(data, &["export", "last", "--format", "csv", "--table", name]).2;
+    assert_eq!(table("actions"), "", "no action stayed behind");
+    assert_eq!(table("captures"), "left out: notes (2)\n");
 
     let (code, _, err) = run(data, &["export", "abcdef"]);
     assert_eq!((code, err.contains("no session `abcdef`")), (2, true));

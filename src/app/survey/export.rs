@@ -217,7 +217,12 @@ fn composed(journal: &Journal, form: Form, audience: Audience) -> (String, Vec<S
         Form::Rows(table) => exchange::table(&session, end, table, audience),
         Form::Markdown | Form::Json => exchange::markdown(&session, end, audience),
     };
-    let parts: Vec<String> = exchange::left_out(&session, audience).iter().map(part).collect();
+    let table = match form {
+        Form::Rows(table) => Some(table),
+        Form::Markdown | Form::Json => None,
+    };
+    let parts = exchange::left_out(&session, audience, table);
+    let parts: Vec<String> = parts.iter().map(part).collect();
     let told = (!parts.is_empty()).then(|| format!("left out: {}", parts.join(", ")));
     (text, told.into_iter().collect())
 }

@@ -235,7 +235,7 @@ impl LedgerPage {
     fn settle(&mut self, id: Text, how: Text) -> Reply {
         let told = self.entries.iter().find(|it| it.id == id);
         let told = told.map(|it| {
-            let text: String = it.text.chars().take(40).collect();
+            let text = words::cut(&it.text, 40);
             format!("Closed as “{how}”: {text}. u opens it again.")
         });
         self.closed.push(id.clone());

@@ -91,9 +91,7 @@ impl OwnersPage {
             }
             Intent::Well(mark) => {
                 let owners = self.owners();
-                let reply = self.hold(owners, Some(mark));
-                self.down();
-                reply
+                self.hold(owners, Some(mark))
             }
             Intent::Accept => {
                 self.down();

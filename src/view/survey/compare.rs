@@ -11,6 +11,7 @@ use super::super::{
 use crate::{
     app::{Comparison, words as said},
     history::{Portrait, Timed, paired},
+    session::Fit,
 };
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, page: &Comparison) {
@@ -168,8 +169,11 @@ fn took(spent: u64, planned: u64) -> String {
     if planned == 0 {
         return said::span(spent);
     }
-    let over = if planned < spent { ", over" } else { "" };
-    said::span_of(spent, planned) + over
+    let boxed = said::span_of(spent, planned);
+    match Fit::of(planned, spent) {
+        Fit::Short | Fit::Fits => boxed,
+        over => format!("{boxed}, {}", over.word()),
+    }
 }
 
 fn span(secs: u64) -> String {

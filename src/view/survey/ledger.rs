@@ -20,7 +20,7 @@ use crate::{
 
 pub(super) fn draw(pen: &mut Pen, area: Rect, page: &LedgerPage) {
     let title = format!("Open things · {}", page.team.name);
-    let mut inside = pen.panel(area, &title, &note(page));
+    let mut inside = pen.panel(area, &title, &note(page, area.width));
     match &page.typing {
         Some(Typing::Filter(it)) => inside = field(pen, inside, "find", it),
         Some(Typing::Answer { field: it, .. }) => {
@@ -50,10 +50,12 @@ pub(super) fn draw(pen: &mut Pen, area: Rect, page: &LedgerPage) {
     }
 }
 
-fn note(page: &LedgerPage) -> String {
+/// What the list counts; that ages are in working days only where there is room for it.
+fn note(page: &LedgerPage, columns: u16) -> String {
     let count = page.count(page.wanted.kind);
     let what = if page.wanted.closed { "open and closed" } else { "open" };
     match &*page.wanted.words {
+        "" if columns < 70 => format!("{count} {what}"),
         "" => format!("{count} {what} · ages in working days"),
         words => format!("{count} {what} with “{}”", words::fit(words, 20)),
     }

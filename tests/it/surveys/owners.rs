@@ -65,6 +65,8 @@ fn the_list_has_24_responsibilities_with_owners_in_every_profile() {
 fn one_key_answers_and_every_answer_is_noted() {
     let mut seat = page("midsize", GapMap::default());
     assert_eq!(held(&mut seat, '2').owners, [Role::Pm], "so well, by the one who should");
+    assert_eq!(held(&mut seat, '3').well, Some(3), "no answer moves the cursor; Enter does");
+    seat.play("⏎");
     let other = held(&mut seat, 'm');
     assert_eq!((other.owners, other.well), (vec![Role::Pm], None));
     let both = held(&mut seat, 'p');
