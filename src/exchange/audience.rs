@@ -127,9 +127,8 @@ pub fn left_out(session: &Session, audience: Audience, table: Option<Table>) -> 
         (None, _) => true,
         (Some(Table::Captures), part) => matches!(part, Part::Captures(_)),
         (Some(Table::Actions), part) => part == Part::Captures(CaptureKind::Action),
-        (Some(Table::Estimates), part) => part == Part::Topics,
         (Some(Table::Timings), Part::Captures(kind)) => timed(session, kind),
-        (Some(Table::Timings), part) => part == Part::Topics,
+        (Some(Table::Estimates | Table::Timings), part) => part == Part::Topics,
     };
     let of = |kind: CaptureKind| {
         let all = session.captures().iter().filter(|it| it.capture.kind == kind);
