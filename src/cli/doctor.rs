@@ -10,7 +10,9 @@ use super::{
     failure::{Failure, Outcome},
     world::World,
 };
-use crate::shell::{assets, config::Config, disk::takes_files, ledgers::Ledgers, verify::verify};
+use crate::shell::{
+    assets, config::Config, disk::takes_files, ledgers::Ledgers, verify::verify_all,
+};
 
 pub(super) fn run(world: &World, out: &mut dyn Write) -> Outcome {
     let findings = [
@@ -83,7 +85,8 @@ fn own_assets(world: &World) -> Result<String, String> {
 
 fn sessions(world: &World) -> Result<String, String> {
     let all = world.store().shelf();
-    let unsound = all.iter().filter(|it| !verify(&it.path).is_sound()).count();
+    let unsound =
+        verify_all(all.iter().map(|it| it.path.as_path())).filter(|it| !it.1.is_sound()).count();
     match unsound {
         0 => Ok(format!("{} saved, all sound", all.len())),
         some => Err(format!("{some} of {} damaged: runsheet verify --all", all.len())),

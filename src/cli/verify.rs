@@ -23,8 +23,7 @@ pub(super) fn run(world: &World, what: &Verify, out: &mut dyn Write) -> Outcome 
         writeln!(out, "no sessions in {}", world.paths.sessions().display())?;
     }
     let mut damaged = 0;
-    for path in &paths {
-        let verdict = verify::verify(path);
+    for (path, verdict) in verify::verify_all(paths.iter().map(PathBuf::as_path)) {
         writeln!(out, "{}: {verdict}", path.display())?;
         damaged += usize::from(!verdict.is_sound());
     }

@@ -1,11 +1,12 @@
 //! The teams' ledgers on disk: `teams/<id>/journal.ron`, lines like a session's, each closed session folded in once.
 
-use std::{fs, path::PathBuf};
+use std::{collections::HashMap, fs, path::PathBuf};
 
 use chrono::NaiveDate;
 
 use super::{
     disk::{Disk, RealDisk},
+    ending::Last,
     error::Error,
     notebook::Notebook,
     shelf::Shelved,
@@ -88,8 +89,15 @@ impl Ledgers {
     }
 
     /// The number and checksum of the last line of a closed session, as the team's ledger remembers them.
-    pub fn remembered(&self, team: &Id, sid: &str) -> Option<(u64, u32)> {
-        self.read(team).sessions.get(&Text::new(sid)).map(|it| (it.n, it.crc))
+    pub(super) fn remembered(&self, team: &Id, sid: &str) -> Option<Last> {
+        let ledger = Ledger::of(self.notebook(team).read_those::<Line>(|it| it.contains(sid)));
+        ledger.sessions.get(&Text::new(sid)).map(|it| (it.n, it.crc))
+    }
+
+    /// The same of all its sessions.
+    pub(super) fn all_remembered(&self, team: &Id) -> HashMap<Text, Last> {
+        let sessions = self.read(team).sessions.into_iter();
+        sessions.map(|(sid, it)| (sid, (it.n, it.crc))).collect()
     }
 
     /// Takes what a session left open from its team's lists, once its file is gone. Nothing is cut from the ledger.

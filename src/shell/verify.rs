@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     disk::{Disk, RealDisk, beside, fresh_file},
-    ending,
+    ending::{self, Endings},
     error::Error,
     pen::{home_of, segments},
     store::{Found, best, notices},
@@ -57,13 +57,25 @@ impl fmt::Display for Verdict {
 
 /// Reads a journal and judges it, by what its team's ledger remembers of its end as well.
 pub fn verify(home: &Path) -> Verdict {
+    verdict(home, ending::gone)
+}
+
+/// The same of many, one by one; each team's ledger is read once.
+pub fn verify_all<'a>(
+    homes: impl IntoIterator<Item = &'a Path>,
+) -> impl Iterator<Item = (&'a Path, Verdict)> {
+    let mut endings = Endings::default();
+    homes.into_iter().map(move |it| (it, verdict(it, |found| endings.gone(found))))
+}
+
+fn verdict(home: &Path, gone: impl FnOnce(&Found) -> Option<u64>) -> Verdict {
     let found = match best(&RealDisk, home) {
         Ok(found) => found,
         Err(error) => return Verdict::Unreadable(error.to_string()),
     };
     match judge(&found.journal) {
         sound if sound.is_sound() => {
-            let cut = ending::gone(&found).map(|n| Verdict::Damaged(vec![ending::notice(n)]));
+            let cut = gone(&found).map(|n| Verdict::Damaged(vec![ending::notice(n)]));
             cut.unwrap_or(sound)
         }
         other => other,
