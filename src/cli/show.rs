@@ -132,12 +132,18 @@ pub(super) fn run(world: &World, asked: &str, json: bool, out: &mut dyn Write) -
     let name = Shelved { started: String::new(), sid: found.journal.sid.clone(), path: found.path };
     let listing = store::listing(&name);
     let stored = store.open(asked)?;
+    let labels = sessions::labels(world);
+    let label = labels.get(&listing.sid);
     if json {
         let end = stored.records.last().map_or(Moment(0), |it| it.at);
         let session = Session::replay(stored.setup.into(), &stored.records, end);
         let items = session.refined().into_iter().map(|it| item(&session, it)).collect();
-        super::json(&told(sessions::row(&listing), &session.summary(end), items), out)?;
+        let row = sessions::row(&listing, label);
+        super::json(&told(row, &session.summary(end), items), out)?;
     } else {
+        if let Some(told) = label.map(sessions::told).filter(|it| !it.is_empty()) {
+            writeln!(out, "{told}")?;
+        }
         page(&SummaryPage::stored(stored), out)?;
     }
     if damaged {

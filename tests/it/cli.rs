@@ -414,7 +414,7 @@ fn sessions_are_filtered() {
     assert_eq!(count(&[]), 2);
     assert_eq!(count(&["--ceremony", "retro"]), 1);
     assert_eq!(count(&["--team", "aurora"]), 2);
-    assert_eq!(count(&["--team", "boreal"]), 0);
+    assert!(it.fails(2, &["sessions", "--json", "--team", "boreal"]).contains("there are demo"));
     assert_eq!(count(&["--since", "2026-11-24"]), 1);
     assert_eq!(count(&["--mode", "practice"]), 0);
     let table = it.prints(&["sessions"]);

@@ -10,8 +10,8 @@ use runsheet::{
     app::Now,
     ceremony::{CaptureKind, Percent},
     history::{
-        CATALOGUE, Clarity, Digest, Held, Ledger, Line, Observation, Opening, Reading, Timed,
-        measures, observations, topics,
+        CATALOGUE, Clarity, Digest, Held, Label, Ledger, Line, Observation, Opening, Reading,
+        Timed, measures, observations, topics,
     },
     practice,
     session::PmState,
@@ -229,6 +229,12 @@ fn a_team_or_ceremony_that_is_not_there_is_told_with_those_that_are() {
     assert!(told.contains("`bogus`; there are standup"), "{told}");
     let told = run(&["trends", "--team", "nope"]);
     assert!(told.contains("There is no team `nope`"), "{told}");
+    let told = run(&["sessions", "--ceremony", "bogus"]);
+    assert!(told.contains("`bogus`; there are planning, refinement, retro"), "{told}");
+    let told = run(&["sessions", "--team", "nope"]);
+    assert!(told.contains("no team `nope`; there are demo, harbour"), "{told}");
+    let told = printed(data.path(), &["sessions", "--mode", "practice"]);
+    assert_eq!(told, "none of 42 sessions fits what was asked for\n");
 }
 
 #[test]
@@ -285,4 +291,24 @@ fn who_owns_what_counts_in_the_command_as_on_the_screen_and_the_index_says_what_
         (&row["clarity"]["known_parts"], &row["clarity"]["known_weight"]),
         (&3.into(), &50.into())
     );
+}
+
+#[test]
+fn what_a_person_put_on_a_session_is_told_wherever_the_session_is() {
+    let data = generated::data(5, 2);
+    let sid = runsheet::shell::store::Store::new(data.path()).shelf()[0].sid.clone();
+    let label =
+        Label { title: "Harbour opens".into(), tags: vec!["release".into()], archived: true };
+    let line = Line::Labelled { sid: sid.as_str().into(), label };
+    let now = Now { boot_ms: 0, wall_ms: 0, offset_min: 0 };
+    note(&ground(data.path()), &generated::TEAM.into(), line, now);
+    let told = "“Harbour opens” #release (archived)";
+    assert!(printed(data.path(), &["show", &sid]).starts_with(told));
+    assert_eq!(printed(data.path(), &["sessions"]).matches(told).count(), 1);
+    for asked in [&["sessions", "--json"][..], &["show", &sid, "--json"]] {
+        let json: serde_json::Value = serde_json::from_str(&printed(data.path(), asked)).unwrap();
+        let row = json.get(0).unwrap_or(&json);
+        assert_eq!((&row["title"], &row["archived"]), (&"Harbour opens".into(), &true.into()));
+        assert_eq!(row["tags"][0], "release");
+    }
 }
