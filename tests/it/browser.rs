@@ -244,6 +244,7 @@ fn what_is_past_keeping_is_named_and_goes_only_after_a_yes() {
     let mut seat = seat();
     assert!(!seat.frame(120, 36).contains("past keeping"), "nothing is, so no key is offered");
     assert_eq!(seat.take(Message::Key(Key::Char('x'))), []);
+    assert!(seat.frame(120, 36).contains("Nothing lies past what the settings keep."));
     let sessions: Vec<Listing> = lines().drain(2..4).collect();
     let past = Past { keep: Keep::Months(12), sessions, open: 1 };
     seat.take(Message::Browsed(Browsed::Past(past)));

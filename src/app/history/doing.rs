@@ -66,6 +66,9 @@ impl History {
                 self.over = self.here().map(|_| Over::Delete);
                 Reply::none()
             }
+            Intent::Prune if self.past.is_none() => {
+                Reply::say("Nothing lies past what the settings keep.")
+            }
             Intent::Prune => {
                 self.over = self.past.as_ref().map(|_| Over::Prune);
                 Reply::none()
