@@ -177,7 +177,7 @@ fn who_owns_what_is_answered_by_one_key_each_and_kept() {
         stage.wait_for("as it should be");
         stage.type_in(" ");
         stage.wait_for("1 of 24 answered");
-        stage.type_in("\rs1n\r");
+        stage.type_in("\rs1\rn\r");
         stage.wait_for("3 of 24 answered");
         seen += &frame(&stage);
         stage.type_in("\t");
