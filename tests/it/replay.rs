@@ -243,7 +243,7 @@ fn a_page_that_is_at_its_end_turns_with_the_first_key_up() {
     drawn(&mut seat);
     seat.play("G");
     let end = drawn(&mut seat);
-    assert!(!end.contains("more"), "{end}");
+    assert!(!end.contains("… "), "{end}");
     seat.play("j");
     assert_eq!(drawn(&mut seat), end, "there is nothing below");
     seat.play("k");
