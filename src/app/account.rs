@@ -1,22 +1,19 @@
 //! How a meeting went, for the page of a session: the product owner's part, what was asked of the product manager, what was
 //! passed over, and where the time went.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::{SummaryLine, say, summary::section, words};
 use crate::{
     ceremony::{Id, Need, Step, Text},
     session::{
         ActivityState, Moment, Phase, PmState, Reveal, Session, StepTime, Summary, Talk, Tally,
+        wall_clock,
     },
 };
 
 /// `Mon 16 Nov 2026 09:00 · 1:15 h of 1:24 h · most over: Make the plan +15:41 min`.
 pub(super) fn head(session: &Session, it: &Summary) -> String {
     let opened = &session.setup().opened;
-    let offset = FixedOffset::east_opt(opened.offset_min.saturating_mul(60));
-    let utc = DateTime::from_timestamp_millis(opened.wall_ms).unwrap_or_default();
-    let began = utc.with_timezone(&offset.unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc)));
+    let began = wall_clock(opened.wall_ms, opened.offset_min);
     let boxed = words::span_of(it.elapsed_s, it.planned_s);
     let took = match it.length_s {
         all if all == it.elapsed_s => boxed,

@@ -43,8 +43,7 @@ fn named(world: &World, asked: &str) -> String {
     if asked != "last" {
         return asked.to_owned();
     }
-    let shelf = world.store().shelf();
-    let held = shelf.iter().enumerate().find(|(_, it)| !listing(it).practice);
+    let held = world.store().newest().enumerate().find(|(_, it)| !listing(it).practice);
     let Some((at, it)) = held else { return asked.to_owned() };
     if 0 < at {
         let ending = it.sid.get(it.sid.len().saturating_sub(SHORT)..).unwrap_or(&it.sid);
@@ -52,7 +51,7 @@ fn named(world: &World, asked: &str) -> String {
             "practice is not exported; `last` is {ending}, the last session held live"
         ));
     }
-    it.sid.clone()
+    it.sid
 }
 
 fn text(journal: Journal, wanted: &Export) -> Result<String, Failure> {

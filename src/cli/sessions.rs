@@ -15,7 +15,7 @@ use crate::{
     app::{Listing, State},
     ceremony::{Id, Text, whole_minutes},
     history::{Hit, Label, Needle},
-    session::minutes_and_seconds,
+    session::{minutes_and_seconds, wall_clock},
     shell::{ledgers::Ledgers, organisation::unknown, searching::look, store},
 };
 
@@ -184,9 +184,7 @@ fn is_wanted(it: &Listing, wanted: &Sessions) -> bool {
 
 /// The wall clock of the place it was opened at.
 fn started(it: &Listing) -> DateTime<FixedOffset> {
-    let offset = FixedOffset::east_opt(it.offset_min.saturating_mul(60));
-    let moment = DateTime::from_timestamp_millis(it.started_ms).unwrap_or_default();
-    moment.with_timezone(&offset.unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc)))
+    wall_clock(it.started_ms, it.offset_min)
 }
 
 fn state(it: State) -> &'static str {

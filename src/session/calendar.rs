@@ -1,9 +1,16 @@
 //! Sprint, days left and ages from dates: arithmetic over a team's workdays and free days. It never asks what day it is.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Offset, Utc};
 
 use super::GivenSprint;
 use crate::ceremony::{Team, Weekday};
+
+/// The wall clock of a place so many minutes east of UTC, at a moment in milliseconds of Unix time; else of UTC.
+pub fn wall_clock(wall_ms: i64, offset_min: i32) -> DateTime<FixedOffset> {
+    let offset = FixedOffset::east_opt(offset_min.saturating_mul(60));
+    let moment = DateTime::from_timestamp_millis(wall_ms).unwrap_or_default();
+    moment.with_timezone(&offset.unwrap_or_else(|| Utc.fix()))
+}
 
 /// Counting further than this many days says nothing about a sprint any more.
 const FAR: u64 = 3660;

@@ -57,7 +57,7 @@ pub use board::{
     Budget, Card, CardInput, Put, Ranked, Release, Topic, places_dots, put, shares_cards,
     writes_cards,
 };
-pub use calendar::{is_workday, sprint_on, workdays};
+pub use calendar::{is_workday, sprint_on, wall_clock, workdays};
 pub use capacity::{Capacity, Selected, plans_a_sprint};
 pub use capture::LONGEST;
 pub use clock::{Clock, Timer};

@@ -30,8 +30,8 @@ impl Session {
     /// The items a ceremony that refines went through or changed, in their order; none elsewhere.
     pub fn refined(&self) -> Vec<Refined<'_>> {
         let refines = |it: Instrument| it == Instrument::Poker;
-        let mut steps = self.setup().ceremony.steps.iter().filter(|it| refines(it.instrument));
-        let lines: Vec<_> = steps.by_ref().flat_map(|it| self.passes_of(it)).collect();
+        let steps = self.setup().ceremony.steps.iter().filter(|it| refines(it.instrument));
+        let lines: Vec<_> = steps.flat_map(|it| self.passes_of(it)).collect();
         let done = lines.iter().filter(|it| matches!(it.state, PassState::Done(_)));
         let seen: Vec<Text> = done.map(|it| it.pass.title()).collect();
         let all = self.items().iter().filter(|_| !lines.is_empty()).map(|it| self.refine(it));

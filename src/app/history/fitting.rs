@@ -6,6 +6,7 @@ use super::Kept;
 use crate::{
     app::{Listing, State},
     ceremony::{Id, Text},
+    session::wall_clock,
 };
 
 /// Live and practice are looked at apart.
@@ -75,9 +76,7 @@ impl Filter {
 
 /// The wall clock of the place where it was opened.
 fn day(it: &Kept) -> DateTime<FixedOffset> {
-    let utc = || FixedOffset::east_opt(0).expect("no offset is one");
-    let offset = FixedOffset::east_opt(it.offset_min().saturating_mul(60)).unwrap_or_else(utc);
-    DateTime::from_timestamp_millis(it.started_ms).unwrap_or_default().with_timezone(&offset)
+    wall_clock(it.started_ms, it.offset_min())
 }
 
 /// `2026-11`.
